@@ -1,0 +1,8 @@
+/**
+ * Makes seeded waves of fictitious Danish accounts, right ones and wrong ones, with a manifest of what is wrong.
+ * Uses no other package.
+ */
+@NullMarked
+package org.accountimport.generator;
+
+import org.jspecify.annotations.NullMarked;
