@@ -1,0 +1,53 @@
+CREATE TABLE wave_run (
+    job_execution_id bigint      NOT NULL CONSTRAINT wave_run_pk PRIMARY KEY
+                     CONSTRAINT wave_run_job_execution_fk REFERENCES batch_job_execution,
+    job_instance_id  bigint      NOT NULL,
+    first_execution  bigint      NOT NULL,
+    wave_id          bigint      NOT NULL CONSTRAINT wave_run_wave_fk REFERENCES wave,
+    kind             text        NOT NULL CONSTRAINT wave_run_kind_ck CHECK (kind IN ('dry-run', 'import')),
+    retry_errored    boolean     NOT NULL,
+    launched_by      text        NOT NULL,
+    snapshot_at      timestamptz NOT NULL,
+    first_id         bigint      NOT NULL,
+    last_id          bigint      NOT NULL,
+    total            bigint      NOT NULL CONSTRAINT wave_run_total_ck CHECK (total >= 0),
+    stop_reason      text,
+    CONSTRAINT wave_run_stop_reason_ck CHECK (stop_reason IN
+        ('operator', 'window_closed', 'error_budget', 'limit', 'shutdown', 'crashed'))
+);
+COMMENT ON TABLE wave_run IS 'One job execution over one wave: which accounts it covers and why it stopped.';
+COMMENT ON COLUMN wave_run.first_execution IS
+    'The first execution of the same job instance. A restart takes what was not decided by it or by a later one.';
+COMMENT ON COLUMN wave_run.snapshot_at IS 'Payloads queued later are not covered by this run.';
+COMMENT ON COLUMN wave_run.first_id IS 'Range of import_process.id that this run covers, both ends included.';
+COMMENT ON COLUMN wave_run.total IS 'Accounts that were waiting for a verdict when this execution began.';
+
+-- Serves "the newest execution that covers this account" and the list of a wave's runs.
+CREATE INDEX wave_run_wave_idx ON wave_run (wave_id, job_execution_id DESC);
+
+CREATE TABLE wave_run_partition (
+    step_execution_id bigint NOT NULL CONSTRAINT wave_run_partition_pk PRIMARY KEY
+                      CONSTRAINT wave_run_partition_step_fk REFERENCES batch_step_execution,
+    job_execution_id  bigint NOT NULL CONSTRAINT wave_run_partition_run_fk REFERENCES wave_run,
+    succeeded         bigint NOT NULL DEFAULT 0,
+    errored           bigint NOT NULL DEFAULT 0,
+    left_alone        bigint NOT NULL DEFAULT 0
+) WITH (fillfactor = 50);
+COMMENT ON TABLE wave_run_partition IS
+    'What each partition has decided so far, written in the transaction of the chunk. One row per partition: partitions never wait for each other.';
+COMMENT ON COLUMN wave_run_partition.left_alone IS
+    'Accounts that were replaced, cancelled or decided by someone else between reading and writing.';
+CREATE INDEX wave_run_partition_run_idx ON wave_run_partition (job_execution_id);
+
+CREATE TABLE job_lease (
+    job_execution_id bigint      NOT NULL CONSTRAINT job_lease_pk PRIMARY KEY
+                     CONSTRAINT job_lease_job_execution_fk REFERENCES batch_job_execution,
+    holder           text        NOT NULL,
+    host             text        NOT NULL,
+    process_id       bigint      NOT NULL,
+    expires_at       timestamptz NOT NULL
+);
+COMMENT ON TABLE job_lease IS
+    'The running JVM renews its lease by the database''s clock. A job execution that claims to run without a live lease has crashed.';
+COMMENT ON COLUMN job_lease.holder IS 'Random name of the JVM, new at every start.';
+COMMENT ON COLUMN job_lease.process_id IS 'Operating system process id on host: lets the same host tell at once that the JVM is gone.';
