@@ -10,6 +10,7 @@ CREATE TABLE wave_run (
     snapshot_at      timestamptz NOT NULL,
     first_id         bigint      NOT NULL,
     last_id          bigint      NOT NULL,
+    partition_ends   bigint[]    NOT NULL,
     total            bigint      NOT NULL CONSTRAINT wave_run_total_ck CHECK (total >= 0),
     stop_reason      text,
     CONSTRAINT wave_run_stop_reason_ck CHECK (stop_reason IN
@@ -20,6 +21,8 @@ COMMENT ON COLUMN wave_run.first_execution IS
     'The first execution of the same job instance. A restart takes what was not decided by it or by a later one.';
 COMMENT ON COLUMN wave_run.snapshot_at IS 'Payloads queued later are not covered by this run.';
 COMMENT ON COLUMN wave_run.first_id IS 'Range of import_process.id that this run covers, both ends included.';
+COMMENT ON COLUMN wave_run.partition_ends IS
+    'Last id of each partition, rising. Computed once for a job instance, so that a restart finds the same partitions.';
 COMMENT ON COLUMN wave_run.total IS 'Accounts that were waiting for a verdict when this execution began.';
 
 -- Serves "the newest execution that covers this account" and the list of a wave's runs.
@@ -39,15 +42,19 @@ COMMENT ON COLUMN wave_run_partition.left_alone IS
     'Accounts that were replaced, cancelled or decided by someone else between reading and writing.';
 CREATE INDEX wave_run_partition_run_idx ON wave_run_partition (job_execution_id);
 
-CREATE TABLE job_lease (
-    job_execution_id bigint      NOT NULL CONSTRAINT job_lease_pk PRIMARY KEY
-                     CONSTRAINT job_lease_job_execution_fk REFERENCES batch_job_execution,
+CREATE SEQUENCE wave_run_number_seq;
+COMMENT ON SEQUENCE wave_run_number_seq IS 'Job parameter "run": makes every launch a job instance of its own.';
+
+CREATE TABLE wave_lease (
+    wave_id          bigint      NOT NULL CONSTRAINT wave_lease_pk PRIMARY KEY CONSTRAINT wave_lease_wave_fk REFERENCES wave,
+    job_execution_id bigint,
     holder           text        NOT NULL,
     host             text        NOT NULL,
     process_id       bigint      NOT NULL,
     expires_at       timestamptz NOT NULL
 );
-COMMENT ON TABLE job_lease IS
-    'The running JVM renews its lease by the database''s clock. A job execution that claims to run without a live lease has crashed.';
-COMMENT ON COLUMN job_lease.holder IS 'Random name of the JVM, new at every start.';
-COMMENT ON COLUMN job_lease.process_id IS 'Operating system process id on host: lets the same host tell at once that the JVM is gone.';
+COMMENT ON TABLE wave_lease IS
+    'Who runs a job over a wave: one run per wave at a time, on any number of servers. The running JVM renews its lease by the database''s clock; a job execution that claims to run while its wave has no live lease has crashed.';
+COMMENT ON COLUMN wave_lease.job_execution_id IS 'The execution that runs; null for the moment between taking the lease and launching.';
+COMMENT ON COLUMN wave_lease.holder IS 'Random name of the JVM, new at every start.';
+COMMENT ON COLUMN wave_lease.process_id IS 'Operating system process id on host: lets the same host tell at once that the JVM is gone.';

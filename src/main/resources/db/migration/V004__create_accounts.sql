@@ -23,7 +23,7 @@ CREATE TABLE account (
     business_type                             text,
     company_number                            text,
     date_of_sale                              date,
-    sales_channel                             text        NOT NULL,
+    sales_channel                             text,
     sales_subchannel                          text,
     communication_preference                  text        NOT NULL,
     document_accessibility                    text,

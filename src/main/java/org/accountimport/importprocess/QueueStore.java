@@ -1,0 +1,165 @@
+package org.accountimport.importprocess;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.accountimport.database.BinaryCopy;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.stereotype.Repository;
+
+/** The tables of the queue, written in bulk. Every method runs in the caller's transaction. */
+@Repository
+class QueueStore {
+
+    private final JdbcClient jdbc;
+    private final DataSource dataSource;
+    private final SQLExceptionTranslator exceptions;
+
+    QueueStore(JdbcClient jdbc, DataSource dataSource, SQLExceptionTranslator exceptions) {
+        this.jdbc = jdbc;
+        this.dataSource = dataSource;
+        this.exceptions = exceptions;
+    }
+
+    /** A payload on its way into the queue. */
+    record NewPayload(String externalAccountNumber, byte[] body, byte[] sha256) {}
+
+    /**
+     * A process that stood in the queue already, locked until the transaction ends.
+     *
+     * @param sha256 of its payload; null when the payload was purged
+     */
+    record KnownProcess(
+            long id,
+            String externalAccountNumber,
+            DecidedStatus status,
+            @Nullable String accountNumber,
+            long waveId,
+            int payloadVersion,
+            byte @Nullable [] sha256) {}
+
+    /** The wave's id; the wave is made when it is new. */
+    long waveId(WaveName wave) {
+        jdbc.sql("""
+                INSERT INTO wave (import_supplier, name)
+                VALUES (:supplier, :name)
+                    ON CONFLICT ON CONSTRAINT wave_name_uk DO NOTHING
+                """)
+                .param("supplier", wave.importSupplier())
+                .param("name", wave.name())
+                .update();
+        return jdbc.sql("SELECT id FROM wave WHERE import_supplier = :supplier AND name = :name")
+                .param("supplier", wave.importSupplier())
+                .param("name", wave.name())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Makes a process for each account number that has none yet; returns the new ones' ids by account number. */
+    Map<String, Long> insertProcesses(long waveId, String importSupplier, Collection<String> externalAccountNumbers) {
+        Map<String, Long> ids = new HashMap<>();
+        jdbc.sql("""
+                INSERT INTO import_process (id, wave_id, import_supplier, external_account_number)
+                SELECT nextval('import_process_id_seq'), :wave, :supplier, line.number
+                  FROM unnest(:numbers) WITH ORDINALITY AS line (number, position)
+                 ORDER BY line.position
+                    ON CONFLICT ON CONSTRAINT import_process_account_uk DO NOTHING
+                RETURNING id, external_account_number
+                """)
+                .param("wave", waveId)
+                .param("supplier", importSupplier)
+                .param("numbers", externalAccountNumbers.toArray(String[]::new))
+                .query(row -> {
+                    ids.put(row.getString("external_account_number"), row.getLong("id"));
+                });
+        return ids;
+    }
+
+    /** Locks the processes of these accounts, in the order of their ids. */
+    List<KnownProcess> lockProcesses(String importSupplier, Collection<String> externalAccountNumbers) {
+        return jdbc.sql("""
+                SELECT p.id, p.external_account_number, p.status, p.account_number, p.wave_id, p.payload_version,
+                       (SELECT b.sha256 FROM import_payload b WHERE b.process_id = p.id) AS sha256
+                  FROM import_process p
+                 WHERE p.import_supplier = :supplier
+                   AND p.external_account_number = ANY (:numbers)
+                 ORDER BY p.id
+                   FOR UPDATE
+                """)
+                .param("supplier", importSupplier)
+                .param("numbers", externalAccountNumbers.toArray(String[]::new))
+                .query((row, number) -> new KnownProcess(
+                        row.getLong("id"),
+                        row.getString("external_account_number"),
+                        DecidedStatus.valueOf(row.getString("status")),
+                        row.getString("account_number"),
+                        row.getLong("wave_id"),
+                        row.getInt("payload_version"),
+                        row.getBytes("sha256")))
+                .list();
+    }
+
+    /** Forgets what was decided about these processes and makes room for their new payloads. */
+    void resetProcesses(long waveId, List<KnownProcess> processes) {
+        Long[] ids = processes.stream().map(KnownProcess::id).toArray(Long[]::new);
+        jdbc.sql("""
+                UPDATE import_process
+                   SET wave_id = :wave,
+                       status = 'PENDING',
+                       payload_version = payload_version + 1,
+                       decided_by = NULL,
+                       error_code = NULL,
+                       error_detail = NULL,
+                       modified_at = now(),
+                       queued_at = now()
+                 WHERE id = ANY (:ids)
+                """).param("wave", waveId).param("ids", ids).update();
+        jdbc.sql("DELETE FROM import_violation WHERE process_id = ANY (:ids)").param("ids", ids).update();
+        jdbc.sql("DELETE FROM import_payload WHERE process_id = ANY (:ids)").param("ids", ids).update();
+    }
+
+    /** A payload that goes with a process, and what that means for the process. */
+    record StoredPayload(long processId, int version, NewPayload payload, ImportEvent event) {}
+
+    /** Stores payloads and their events. */
+    void storePayloads(List<StoredPayload> payloads, @Nullable String actor) {
+        BinaryCopy bodies = new BinaryCopy("import_payload", "process_id", "version", "body", "sha256");
+        BinaryCopy events = new BinaryCopy("import_event", "process_id", "event", "actor");
+        for (StoredPayload stored : payloads) {
+            bodies.row()
+                    .bigint(stored.processId())
+                    .integer(stored.version())
+                    .bytes(stored.payload().body())
+                    .bytes(stored.payload().sha256());
+            events.row().bigint(stored.processId()).text(stored.event().name()).text(actor);
+        }
+        send(bodies, events);
+    }
+
+    /** Stores violations and events that are already encoded. */
+    void send(BinaryCopy... copies) {
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            for (BinaryCopy copy : copies) {
+                copy.writeTo(connection);
+            }
+        } catch (SQLException e) {
+            throw translated(e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    private RuntimeException translated(SQLException e) {
+        RuntimeException translated = exceptions.translate("COPY into the queue", null, e);
+        return translated != null ? translated : new IllegalStateException("COPY into the queue failed", e);
+    }
+}

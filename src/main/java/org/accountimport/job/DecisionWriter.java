@@ -1,0 +1,45 @@
+package org.accountimport.job;
+
+import java.util.List;
+import java.util.Set;
+import org.accountimport.importprocess.Decision;
+import org.accountimport.importprocess.RunQueue;
+import org.accountimport.importprocess.RunScope;
+import org.springframework.batch.core.step.StepExecution;
+
+/** Writes what a chunk has decided: statuses, violations, events and the partition's counts. One for each partition. */
+final class DecisionWriter {
+
+    private final RunQueue queue;
+    private final WaveRuns runs;
+    private final RunScope scope;
+    private final StepExecution partition;
+
+    DecisionWriter(RunQueue queue, WaveRuns runs, RunScope scope, StepExecution partition) {
+        this.queue = queue;
+        this.runs = runs;
+        this.scope = scope;
+        this.partition = partition;
+    }
+
+    /** Decides; returns the decisions that count, without those on accounts that changed since they were read. */
+    List<Decision> decide(List<Decision> decisions) {
+        Set<Long> taken = queue.decide(scope, decisions);
+        return taken.size() == decisions.size()
+                ? decisions
+                : decisions.stream()
+                        .filter(decision -> taken.contains(decision.processId()))
+                        .toList();
+    }
+
+    void record(List<Decision> taken, int leftAlone) {
+        if (!taken.isEmpty()) {
+            queue.record(scope, taken);
+        }
+        int succeeded = (int) taken.stream()
+                .filter(decision -> decision.status() == scope.kind().accepted())
+                .count();
+        runs.count(
+                partition.getId(), scope.jobExecutionId(), succeeded, taken.size() - succeeded, leftAlone);
+    }
+}

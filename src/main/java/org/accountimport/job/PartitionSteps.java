@@ -1,0 +1,88 @@
+package org.accountimport.job;
+
+import java.time.Clock;
+import org.accountimport.account.AccountNumbers;
+import org.accountimport.account.AccountWriters;
+import org.accountimport.importprocess.QueuedPayload;
+import org.accountimport.importprocess.RunKind;
+import org.accountimport.importprocess.RunQueue;
+import org.accountimport.importprocess.RunScope;
+import org.accountimport.payload.Framing;
+import org.accountimport.supplier.ImportSuppliers;
+import org.accountimport.validation.PayloadValidator;
+import org.accountimport.validation.ReferenceRegistry;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes the chunk step of one partition: reader, processor and writer of its own, made for its range of ids. Whoever executes
+ * a partition, on whatever thread or machine, gets its step here.
+ */
+@Component
+class PartitionSteps {
+
+    private final JobRepository jobRepository;
+    private final PlatformTransactionManager transactionManager;
+    private final WaveRuns runs;
+    private final RunQueue queue;
+    private final PayloadValidator validator;
+    private final ReferenceRegistry references;
+    private final AccountNumbers accountNumbers;
+    private final AccountWriters accountWriters;
+    private final ImportSuppliers suppliers;
+    private final Clock clock;
+
+    PartitionSteps(
+            JobRepository jobRepository,
+            PlatformTransactionManager transactionManager,
+            WaveRuns runs,
+            RunQueue queue,
+            PayloadValidator validator,
+            ReferenceRegistry references,
+            AccountNumbers accountNumbers,
+            AccountWriters accountWriters,
+            ImportSuppliers suppliers,
+            Clock clock) {
+        this.jobRepository = jobRepository;
+        this.transactionManager = transactionManager;
+        this.runs = runs;
+        this.queue = queue;
+        this.validator = validator;
+        this.references = references;
+        this.accountNumbers = accountNumbers;
+        this.accountWriters = accountWriters;
+        this.suppliers = suppliers;
+        this.clock = clock;
+    }
+
+    Step stepOf(StepExecution partition) {
+        RunScope scope = runs.get(partition.getJobExecutionId()).scope();
+        int chunkSize = RunParameters.of(partition.getJobParameters()).chunkSize();
+        PartitionRange range = PartitionRange.of(partition.getExecutionContext());
+        return new StepBuilder(partition.getStepName(), jobRepository)
+                .<QueuedPayload, JudgedPayload>chunk(chunkSize)
+                .transactionManager(transactionManager)
+                .reader(new UndecidedPayloadReader(queue, scope, range, chunkSize))
+                .processor(payload -> new JudgedPayload(payload, validator.validate(payload.body(), Framing.EITHER)))
+                .writer(writer(scope, partition))
+                .build();
+    }
+
+    private ItemWriter<JudgedPayload> writer(RunScope scope, StepExecution partition) {
+        DecisionWriter decisions = new DecisionWriter(queue, runs, scope, partition);
+        if (scope.kind() == RunKind.DRY_RUN) {
+            return new DryRunWriter(decisions, references);
+        }
+        TransactionTemplate savepoints = new TransactionTemplate(transactionManager);
+        savepoints.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        return new ImportWriter(
+                decisions, references, accountNumbers, accountWriters.open(), suppliers, clock, savepoints);
+    }
+}

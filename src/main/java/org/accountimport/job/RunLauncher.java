@@ -1,0 +1,151 @@
+package org.accountimport.job;
+
+import java.util.Map;
+import org.accountimport.importprocess.RunKind;
+import org.accountimport.importprocess.WaveName;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Launches and restarts runs: the one way in for the command line, the API and schedules. Safe for use by several threads. */
+@Service
+public class RunLauncher {
+
+    private final JobOperator jobOperator;
+    private final JobRepository jobRepository;
+    private final JdbcClient jdbc;
+    private final WaveLeases leases;
+    private final CrashRecovery recovery;
+    private final JobProperties properties;
+    private final Map<RunKind, Job> jobs;
+
+    RunLauncher(
+            JobOperator jobOperator,
+            JobRepository jobRepository,
+            JdbcClient jdbc,
+            WaveLeases leases,
+            CrashRecovery recovery,
+            JobProperties properties,
+            Job dryRunJob,
+            Job importJob) {
+        this.jobOperator = jobOperator;
+        this.jobRepository = jobRepository;
+        this.jdbc = jdbc;
+        this.leases = leases;
+        this.recovery = recovery;
+        this.properties = properties;
+        this.jobs = Map.of(RunKind.DRY_RUN, dryRunJob, RunKind.IMPORT, importJob);
+    }
+
+    /**
+     * What to launch.
+     *
+     * @param retryErrored whether an import takes accounts again that were found wrong before
+     * @param launchedBy   a person, client or schedule
+     */
+    public record Launch(RunKind kind, WaveName wave, boolean retryErrored, String launchedBy) {}
+
+    /**
+     * Launches a run and returns at once; the run goes on in the background.
+     *
+     * @return the job execution's id
+     * @throws UnknownWaveException       when there is no such wave
+     * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
+     */
+    public long launch(Launch launch) {
+        long waveId = waveId(launch.wave());
+        takeWave(waveId, launch.wave().toString());
+        RunParameters parameters = new RunParameters(
+                launch.wave(),
+                waveId,
+                launch.retryErrored(),
+                launch.launchedBy(),
+                properties.chunkSize(),
+                properties.threadsOrProcessors());
+        long runNumber = jdbc.sql("SELECT nextval('wave_run_number_seq')").query(Long.class).single();
+        return started(waveId, () -> jobOperator.start(jobs.get(launch.kind()), parameters.toJobParameters(runNumber)));
+    }
+
+    /**
+     * Restarts an execution that failed, was stopped or has crashed, and returns at once. The new execution takes what is not
+     * decided.
+     *
+     * @return the new job execution's id
+     * @throws UnknownRunException        when there is no such execution
+     * @throws RunStateException          when it has completed or was abandoned, or is not the newest of its instance
+     * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
+     */
+    public long restart(long jobExecutionId) {
+        RunParameters parameters = RunParameters.of(find(jobExecutionId).getJobParameters());
+        takeWave(parameters.waveId(), parameters.wave().toString());
+        return started(parameters.waveId(), () -> {
+            JobExecution execution = find(jobExecutionId);
+            requireRestartable(execution);
+            return jobOperator.restart(execution);
+        });
+    }
+
+    private void requireRestartable(JobExecution execution) {
+        switch (execution.getStatus()) {
+            case COMPLETED -> throw new RunStateException(
+                    "Job execution " + execution.getId() + " has completed; launch a new run instead");
+            case ABANDONED -> throw new RunStateException(
+                    "Job execution " + execution.getId() + " was abandoned; launch a new run instead");
+            default -> {
+                JobExecution newest = jobRepository.getLastJobExecution(execution.getJobInstance());
+                if (newest != null && newest.getId() != execution.getId()) {
+                    throw new RunStateException("Job execution " + execution.getId() + " was restarted as "
+                            + newest.getId() + " already; restart that one");
+                }
+            }
+        }
+    }
+
+    private JobExecution find(long jobExecutionId) {
+        JobExecution execution = jobRepository.getJobExecution(jobExecutionId);
+        if (execution == null) {
+            throw new UnknownRunException(jobExecutionId);
+        }
+        return execution;
+    }
+
+    private void takeWave(long waveId, String wave) {
+        if (!leases.take(waveId)) {
+            Long running = leases.find(waveId).map(WaveLeases.Lease::jobExecutionId).orElse(null);
+            throw new RunAlreadyRunningException(wave, running);
+        }
+        recovery.recoverWave(waveId);
+    }
+
+    private interface Start {
+        JobExecution execute() throws JobExecutionException;
+    }
+
+    private long started(long waveId, Start start) {
+        boolean launched = false;
+        try {
+            long id = start.execute().getId();
+            launched = true;
+            return id;
+        } catch (JobExecutionException e) {
+            throw new IllegalStateException("The job repository refused the launch: " + e.getMessage(), e);
+        } finally {
+            if (!launched) {
+                leases.release(waveId);
+            }
+        }
+    }
+
+    private long waveId(WaveName wave) {
+        return jdbc.sql("SELECT id FROM wave WHERE import_supplier = :supplier AND name = :name")
+                .param("supplier", wave.importSupplier())
+                .param("name", wave.name())
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new UnknownWaveException(wave));
+    }
+}

@@ -1,0 +1,13 @@
+package org.accountimport.job;
+
+import org.accountimport.importprocess.WaveName;
+
+/** There is no such wave. The message is for the person who asked. */
+public class UnknownWaveException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownWaveException(WaveName wave) {
+        super("There is no wave " + wave + "; load accounts into it first");
+    }
+}

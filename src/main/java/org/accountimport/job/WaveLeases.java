@@ -1,0 +1,178 @@
+package org.accountimport.job;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * One run per wave at a time, on any number of servers: whoever runs a wave holds its lease. While this JVM lives it renews
+ * its leases every {@value #RENEWAL_SECONDS} seconds, by the database's clock; a lease that was not renewed for
+ * {@value #VALID_SECONDS} seconds belongs to a JVM that is gone or cut off, and may be taken over. Safe for use by several
+ * threads.
+ */
+@Component
+class WaveLeases implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WaveLeases.class);
+    private static final long RENEWAL_SECONDS = 5;
+    private static final long VALID_SECONDS = 30;
+
+    private final JdbcClient jdbc;
+    private final String holder = UUID.randomUUID().toString();
+    private final String host = hostName();
+    private final long processId = ProcessHandle.current().pid();
+    /** Waves that this JVM runs. A lease of ours on any other wave is left over from an outage and is not renewed. */
+    private final Set<Long> held = ConcurrentHashMap.newKeySet();
+
+    private @Nullable ScheduledExecutorService renewal;
+
+    WaveLeases(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Whoever runs a wave.
+     *
+     * @param jobExecutionId null for the moment between taking the lease and launching
+     */
+    record Lease(@Nullable Long jobExecutionId, String holder, String host, long processId, boolean expired) {}
+
+    /** Takes a wave that nobody runs; returns whether it is ours now. */
+    boolean take(long waveId) {
+        if (!held.add(waveId)) {
+            return false;
+        }
+        boolean taken = false;
+        try {
+            taken = takeInDatabase(waveId);
+            return taken;
+        } finally {
+            if (!taken) {
+                held.remove(waveId);
+            }
+        }
+    }
+
+    private boolean takeInDatabase(long waveId) {
+        find(waveId).filter(this::diedHere).ifPresent(dead -> release(waveId, dead.holder()));
+        return jdbc.sql("""
+                INSERT INTO wave_lease AS lease (wave_id, holder, host, process_id, expires_at)
+                VALUES (:wave, :holder, :host, :processId, now() + make_interval(secs => :valid))
+                    ON CONFLICT ON CONSTRAINT wave_lease_pk DO UPDATE
+                   SET job_execution_id = NULL,
+                       holder = excluded.holder,
+                       host = excluded.host,
+                       process_id = excluded.process_id,
+                       expires_at = excluded.expires_at
+                 WHERE lease.expires_at <= now()
+                    OR lease.holder = excluded.holder
+                """)
+                        .param("wave", waveId)
+                        .param("holder", holder)
+                        .param("host", host)
+                        .param("processId", processId)
+                        .param("valid", VALID_SECONDS)
+                        .update()
+                == 1;
+    }
+
+    /** Says which execution runs under a lease that this JVM holds. */
+    void runs(long waveId, long jobExecutionId) {
+        jdbc.sql("UPDATE wave_lease SET job_execution_id = :execution WHERE wave_id = :wave AND holder = :holder")
+                .param("execution", jobExecutionId)
+                .param("wave", waveId)
+                .param("holder", holder)
+                .update();
+    }
+
+    /** Lets a wave go, if this JVM holds it still. */
+    void release(long waveId) {
+        held.remove(waveId);
+        release(waveId, holder);
+    }
+
+    private void release(long waveId, String ofHolder) {
+        jdbc.sql("DELETE FROM wave_lease WHERE wave_id = :wave AND holder = :holder")
+                .param("wave", waveId)
+                .param("holder", ofHolder)
+                .update();
+    }
+
+    Optional<Lease> find(long waveId) {
+        return jdbc.sql("""
+                SELECT job_execution_id, holder, host, process_id, expires_at <= now() AS expired
+                  FROM wave_lease
+                 WHERE wave_id = :wave
+                """).param("wave", waveId).query(Lease.class).optional();
+    }
+
+    /** On the holder's own host a dead process is seen at once, long before its lease expires. */
+    private boolean diedHere(Lease lease) {
+        return !lease.holder().equals(holder)
+                && lease.host().equals(host)
+                && ProcessHandle.of(lease.processId())
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty();
+    }
+
+    private void renew() {
+        try {
+            jdbc.sql("""
+                    UPDATE wave_lease
+                       SET expires_at = now() + make_interval(secs => :valid)
+                     WHERE holder = :holder
+                       AND wave_id = ANY (:held)
+                    """)
+                    .param("valid", VALID_SECONDS)
+                    .param("holder", holder)
+                    .param("held", held.toArray(Long[]::new))
+                    .update();
+        } catch (DataAccessException e) {
+            LOG.warn("Leases could not be renewed ({}); trying again in {} s", e.getClass().getSimpleName(), RENEWAL_SECONDS);
+        }
+    }
+
+    @Override
+    public void start() {
+        ScheduledExecutorService executor =
+                Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("wave-leases-"));
+        var unused = executor.scheduleWithFixedDelay(this::renew, RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
+        renewal = executor;
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService executor = renewal;
+        if (executor != null) {
+            executor.shutdownNow();
+            renewal = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return renewal != null;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown-" + UUID.randomUUID();
+        }
+    }
+}

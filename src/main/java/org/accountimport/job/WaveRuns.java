@@ -1,0 +1,148 @@
+package org.accountimport.job;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.accountimport.importprocess.RunKind;
+import org.accountimport.importprocess.RunScope;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Table {@code wave_run}: what each job execution covers, and what its partitions have decided. */
+@Repository
+class WaveRuns {
+
+    private final JdbcClient jdbc;
+
+    WaveRuns(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * One job execution over one wave.
+     *
+     * @param partitionEnds last id of each partition, rising; empty when there is nothing to decide
+     */
+    record WaveRun(RunScope scope, List<Long> partitionEnds) {}
+
+    Optional<WaveRun> find(long jobExecutionId) {
+        return jdbc.sql("""
+                SELECT job_execution_id, first_execution, wave_id, kind, retry_errored, partition_ends
+                  FROM wave_run
+                 WHERE job_execution_id = :execution
+                """).param("execution", jobExecutionId).query((row, number) -> waveRun(row)).optional();
+    }
+
+    WaveRun get(long jobExecutionId) {
+        return find(jobExecutionId)
+                .orElseThrow(() -> new IllegalStateException("Job execution " + jobExecutionId + " is no run over a wave"));
+    }
+
+    Optional<WaveRun> firstOfInstance(long jobInstanceId) {
+        return jdbc.sql("""
+                SELECT job_execution_id, first_execution, wave_id, kind, retry_errored, partition_ends
+                  FROM wave_run
+                 WHERE job_instance_id = :instance
+                 ORDER BY job_execution_id
+                 LIMIT 1
+                """).param("instance", jobInstanceId).query((row, number) -> waveRun(row)).optional();
+    }
+
+    /** The executions over a wave that claim to run, or of which nobody knows how they ended. */
+    List<Long> unfinished(long waveId) {
+        return jdbc.sql("""
+                SELECT execution.job_execution_id
+                  FROM batch_job_execution execution
+                  JOIN batch_job_execution_params parameter USING (job_execution_id)
+                 WHERE execution.status IN ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN')
+                   AND parameter.parameter_name = :name
+                   AND parameter.parameter_value = :wave
+                 ORDER BY execution.job_execution_id
+                """)
+                .param("name", RunParameters.WAVE_ID)
+                .param("wave", Long.toString(waveId))
+                .query(Long.class)
+                .list();
+    }
+
+    /** Records a job instance's first execution. */
+    void open(WaveRun run, long jobInstanceId, long total, String launchedBy) {
+        List<Long> ends = run.partitionEnds();
+        jdbc.sql("""
+                INSERT INTO wave_run (job_execution_id, job_instance_id, first_execution, wave_id, kind, retry_errored,
+                                      launched_by, snapshot_at, first_id, last_id, partition_ends, total)
+                VALUES (:execution, :instance, :first, :wave, :kind, :retryErrored,
+                        :launchedBy, now(), 0, :last, :ends, :total)
+                """)
+                .param("execution", run.scope().jobExecutionId())
+                .param("instance", jobInstanceId)
+                .param("first", run.scope().firstExecution())
+                .param("wave", run.scope().waveId())
+                .param("kind", run.scope().kind().jobName())
+                .param("retryErrored", run.scope().retryErrored())
+                .param("launchedBy", launchedBy)
+                .param("last", ends.isEmpty() ? 0 : ends.get(ends.size() - 1))
+                .param("ends", ends.toArray(Long[]::new))
+                .param("total", total)
+                .update();
+    }
+
+    /** Records a restart: it covers what the first execution covered. */
+    void reopen(long jobExecutionId, WaveRun first, long total, String launchedBy) {
+        jdbc.sql("""
+                INSERT INTO wave_run (job_execution_id, job_instance_id, first_execution, wave_id, kind, retry_errored,
+                                      launched_by, snapshot_at, first_id, last_id, partition_ends, total)
+                SELECT :execution, job_instance_id, first_execution, wave_id, kind, retry_errored,
+                       :launchedBy, snapshot_at, first_id, last_id, partition_ends, :total
+                  FROM wave_run
+                 WHERE job_execution_id = :first
+                """)
+                .param("execution", jobExecutionId)
+                .param("launchedBy", launchedBy)
+                .param("total", total)
+                .param("first", first.scope().jobExecutionId())
+                .update();
+    }
+
+    /** Records why an execution ended before everything was decided; a reason that is recorded already stays. */
+    void stopped(long jobExecutionId, StopReason reason) {
+        jdbc.sql("""
+                UPDATE wave_run
+                   SET stop_reason = :reason
+                 WHERE job_execution_id = :execution
+                   AND stop_reason IS NULL
+                """).param("reason", reason.code()).param("execution", jobExecutionId).update();
+    }
+
+    /** Counts what a chunk has decided; part of the chunk's transaction. */
+    void count(long stepExecutionId, long jobExecutionId, int succeeded, int errored, int leftAlone) {
+        jdbc.sql("""
+                INSERT INTO wave_run_partition AS partition (step_execution_id, job_execution_id, succeeded, errored, left_alone)
+                VALUES (:step, :execution, :succeeded, :errored, :leftAlone)
+                    ON CONFLICT ON CONSTRAINT wave_run_partition_pk DO UPDATE
+                   SET succeeded = partition.succeeded + excluded.succeeded,
+                       errored = partition.errored + excluded.errored,
+                       left_alone = partition.left_alone + excluded.left_alone
+                """)
+                .param("step", stepExecutionId)
+                .param("execution", jobExecutionId)
+                .param("succeeded", succeeded)
+                .param("errored", errored)
+                .param("leftAlone", leftAlone)
+                .update();
+    }
+
+    private static WaveRun waveRun(ResultSet row) throws SQLException {
+        Array ends = row.getArray("partition_ends");
+        return new WaveRun(
+                new RunScope(
+                        row.getLong("job_execution_id"),
+                        row.getLong("first_execution"),
+                        row.getLong("wave_id"),
+                        RunKind.ofJob(row.getString("kind")),
+                        row.getBoolean("retry_errored")),
+                List.of((Long[]) ends.getArray()));
+    }
+}
