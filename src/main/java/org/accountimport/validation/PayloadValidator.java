@@ -1,0 +1,63 @@
+package org.accountimport.validation;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.accountimport.payload.Framing;
+import org.accountimport.payload.PayloadObject;
+import org.accountimport.payload.PayloadReader;
+import org.accountimport.payload.PayloadReading;
+import org.accountimport.supplier.ImportSuppliers;
+
+/**
+ * Judges one payload: bytes in, verdict out. Structure and meaning in one go; never throws for bad data. Immutable, safe for
+ * any number of threads.
+ */
+@SuppressWarnings("UnusedVariable") // the semantic rules will read them
+public final class PayloadValidator {
+
+    private final PayloadReader reader;
+    private final ImportSuppliers suppliers;
+    private final FileStore fileStore;
+    private final Clock clock;
+
+    /**
+     * Judges by these suppliers' settings.
+     *
+     * @param fileStore asked for suppliers whose setting {@code check_file_store} is on
+     * @param clock gives "now" once per validation; its zone does not matter
+     */
+    public PayloadValidator(ImportSuppliers suppliers, FileStore fileStore, Clock clock) {
+        Map<String, Set<String>> consentTypes = new LinkedHashMap<>();
+        suppliers
+                .codes()
+                .forEach(code -> consentTypes.put(code, suppliers.get(code).consentTypes()));
+        this.reader = new PayloadReader(consentTypes);
+        this.suppliers = suppliers;
+        this.fileStore = fileStore;
+        this.clock = clock;
+    }
+
+    /**
+     * Everything but S61, which needs the database: the verdict's references can be looked up for many payloads at once.
+     *
+     * @param body one JSON document in UTF-8; must not be changed afterwards, the verdict refers to it
+     */
+    public Verdict validate(byte[] body, Framing framing) {
+        PayloadReading reading = reader.read(body, framing);
+        PayloadObject account = reading.account();
+        ViolationList found = new ViolationList(reading.violations(), reading.unlisted(), List.of(), 0);
+        return account == null || !found.isEmpty()
+                ? new Rejected(account, reading.parseError(), found, List.of())
+                : new Accepted(account, List.of());
+    }
+
+    /** Everything, S61 included: one look-up, and none for a payload without references. */
+    public Verdict validate(byte[] body, Framing framing, ReferenceRegistry references) {
+        Verdict verdict = validate(body, framing);
+        Set<AccountReference> asked = verdict.references();
+        return asked.isEmpty() ? verdict : verdict.withTaken(references.taken(asked));
+    }
+}
