@@ -6,7 +6,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** The connection pool's size, wherever nothing else is configured: everything configured comes before these defaults. */
+/** The connection pool's settings where nothing else is configured: whatever is configured comes before these. */
 final class DataSourceDefaults implements EnvironmentPostProcessor {
 
     /** Each core keeps about two busy connections busy; the rest are leases, intake and status requests beside a job. */
@@ -30,6 +30,9 @@ final class DataSourceDefaults implements EnvironmentPostProcessor {
                                 2,
                                 "spring.datasource.hikari.pool-name",
                                 "database",
+                                // The driver would set the time zone of the machine it runs on.
+                                "spring.datasource.hikari.connection-init-sql",
+                                "SET TIME ZONE 'UTC'",
                                 "spring.datasource.hikari.data-source-properties.ApplicationName",
                                 "account-import",
                                 "spring.datasource.hikari.data-source-properties.tcpKeepAlive",

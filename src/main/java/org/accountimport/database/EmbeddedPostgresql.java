@@ -112,9 +112,13 @@ final class EmbeddedPostgresql implements AutoCloseable {
     private Void stopUnlessShared(boolean alone) throws IOException {
         if (!alone) {
             log.info("The embedded PostgreSQL goes on for other processes of Account Import");
-        } else if (Postmaster.of(directory.cluster()).isPresent()) {
+        } else if (Postmaster.of(directory.cluster())
+                .filter(Postmaster::isRunning)
+                .isPresent()) {
             programs.stop();
             log.info("The embedded PostgreSQL has stopped");
+        } else {
+            log.warn("The embedded PostgreSQL had ended already; see {}", directory.logs());
         }
         return null;
     }

@@ -1,5 +1,6 @@
 package org.accountimport.database;
 
+import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -45,10 +46,9 @@ final class ExternalDatabaseCheck implements BeanPostProcessor {
                     connection.getMetaData().getDatabaseProductName(),
                     connection.getMetaData().getDatabaseMajorVersion(),
                     url);
-        } catch (SQLException e) {
+        } catch (SQLException | HikariPool.PoolInitializationException e) {
             throw new DatabaseStartException(
-                    "The configured database " + url + " cannot be used: "
-                            + innermost(e).getMessage(),
+                    "The configured database " + url + " cannot be used: " + reason(e),
                     "check SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD, and that the"
                             + " server runs",
                     e);
@@ -70,11 +70,14 @@ final class ExternalDatabaseCheck implements BeanPostProcessor {
         return parameters < 0 ? url : url.substring(0, parameters);
     }
 
-    private static Throwable innermost(Throwable e) {
-        Throwable innermost = e;
-        while (innermost.getCause() instanceof SQLException cause) {
-            innermost = cause;
+    /** What the driver said; what the pool says around it helps nobody. */
+    private static String reason(Throwable e) {
+        String reason = "";
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException && cause.getMessage() != null) {
+                reason = cause.getMessage();
+            }
         }
-        return innermost;
+        return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
     }
 }

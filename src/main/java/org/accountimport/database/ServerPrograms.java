@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,6 +30,8 @@ record ServerPrograms(PostgresqlBinaries binaries, ServerAccount account, Databa
     private static final String SECONDS_TO_STOP = "120";
 
     private static final Pattern REASON = Pattern.compile("(?:FATAL|PANIC|initdb: error|pg_ctl: [^d]\\w+).*");
+
+    private static final Pattern LOGGED = Pattern.compile("(?<=LOG:  ).*");
 
     /** What a program said and whether it was content. */
     private record Outcome(boolean succeeded, String output) {}
@@ -133,17 +136,21 @@ record ServerPrograms(PostgresqlBinaries binaries, ServerAccount account, Databa
         if (output.contains("No space left on device")) {
             return directory.diskFull(null);
         }
-        String reason = REASON.matcher(output)
-                .results()
-                .reduce((first, last) -> last)
-                .map(match -> match.group())
-                .orElse(
-                        output.isBlank()
-                                ? "it said nothing"
-                                : output.strip().lines().findFirst().orElse(""));
+        String reason = last(REASON, output)
+                // That line names the file only, the one before it what is wrong there.
+                .flatMap(fatal -> fatal.contains("contains errors") ? last(LOGGED, output) : Optional.of(fatal))
+                .or(() -> output.lines()
+                        .map(String::strip)
+                        .filter(Predicate.not(String::isEmpty))
+                        .findFirst())
+                .orElse("it did not say why");
         return new DatabaseStartException(
                 "The embedded PostgreSQL could not %s in %s: %s".formatted(what, directory.root(), reason),
                 "see %s and %s, or set SPRING_DATASOURCE_URL to a PostgreSQL 15 or newer"
                         .formatted(directory.logs(), directory.startLog()));
+    }
+
+    private static Optional<String> last(Pattern pattern, String text) {
+        return pattern.matcher(text).results().reduce((first, last) -> last).map(MatchResult::group);
     }
 }
