@@ -21,7 +21,9 @@ import org.postgresql.copy.CopyIn;
  */
 public final class BinaryCopy {
 
-    private static final byte[] HEADER = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    private static final byte[] HEADER = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
     private static final LocalDate POSTGRES_EPOCH = LocalDate.of(2000, 1, 1);
     private static final long POSTGRES_EPOCH_SECONDS = POSTGRES_EPOCH.toEpochDay() * 86_400;
     private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);
@@ -230,7 +232,8 @@ public final class BinaryCopy {
 
     private void requireWholeRow() {
         if (missing != 0) {
-            throw new IllegalStateException("A row has " + (columns - missing) + " values for " + columns + " columns: " + sql);
+            throw new IllegalStateException(
+                    "A row has " + (columns - missing) + " values for " + columns + " columns: " + sql);
         }
     }
 
