@@ -1,13 +1,15 @@
 package org.accountimport;
 
-import org.springframework.boot.SpringApplication;
+import org.accountimport.cli.AccountImportCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts Account Import. */
 @SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
 public class AccountImportApplication {
 
-    public static void main(String[] args) {
-        SpringApplication.run(AccountImportApplication.class, args);
+    public static void main(String[] arguments) {
+        System.exit(AccountImportCommand.execute(arguments));
     }
 }

@@ -96,8 +96,8 @@ class PackageStructureTest {
                         "are of another package of this project than " + String.join(", ", others),
                         type -> type.getPackageName().startsWith(ROOT)
                                 && java.util.Arrays.stream(allowed)
-                                        .noneMatch(pattern -> (type.getPackageName() + ".")
-                                                .startsWith(pattern.replace("..", ".")))))
+                                        .noneMatch(pattern ->
+                                                (type.getPackageName() + ".").startsWith(pattern.replace("..", ".")))))
                 .allowEmptyShould(true);
     }
 }

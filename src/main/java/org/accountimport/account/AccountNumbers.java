@@ -36,7 +36,8 @@ public class AccountNumbers {
      */
     public List<Allocated> allocate(int count) {
         int[] keys = roundKeys();
-        return jdbc.sql("SELECT nextval('account_id_seq') FROM generate_series(1, :count)")
+        return jdbc
+                .sql("SELECT nextval('account_id_seq') FROM generate_series(1, :count)")
                 .param("count", count)
                 .query(Long.class)
                 .list()
@@ -65,7 +66,9 @@ public class AccountNumbers {
     private int[] roundKeys() {
         int[] keys = roundKeys;
         if (keys == null) {
-            byte[] key = jdbc.sql("SELECT key FROM account_number_key").query(byte[].class).single();
+            byte[] key = jdbc.sql("SELECT key FROM account_number_key")
+                    .query(byte[].class)
+                    .single();
             keys = roundKeys(key);
             roundKeys = keys;
         }

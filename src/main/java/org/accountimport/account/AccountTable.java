@@ -116,7 +116,7 @@ final class AccountTable extends AccountRows {
                 .bigint(account.id())
                 .bigint(account.importProcessId())
                 .text(account.number().accountNumber())
-                .text(account.settings().code())
+                .text(account.importSupplier())
                 .text(payload.get(EXTERNAL_ACCOUNT_NUMBER))
                 .text(payload.get(ACCOUNT_TYPE))
                 .bool(Boolean.TRUE.equals(payload.get(UNKNOWN_OCCUPIER)))
@@ -150,7 +150,7 @@ final class AccountTable extends AccountRows {
 
     private static @Nullable String salesSubchannel(NewAccount account) {
         return account.settings().overrideSalesSubchannel()
-                ? account.settings().code()
+                ? account.importSupplier()
                 : Normalised.text(account.payload().get(SALES_SUBCHANNEL));
     }
 
@@ -196,13 +196,14 @@ final class AccountTable extends AccountRows {
     }
 
     private static @Nullable PayloadObject supplyAddressToBill(PayloadObject payload) {
-        List<PayloadObject> supplyAddresses = payload.get(SUPPLY_ADDRESSES);
+        List<PayloadObject> supplyAddresses = NewAccount.list(payload, SUPPLY_ADDRESSES);
         boolean billed = payload.given(BILLING_ADDRESS)
                 || LEGACY_LINES.stream().anyMatch(payload::given)
                 || payload.given(BILLING_POSTCODE)
                 || payload.given(BILLING_DELIVERY_POINT_IDENTIFIER);
-        boolean only = supplyAddresses != null && supplyAddresses.size() == 1;
-        return !billed && only && AccountKind.of(payload).isOccupier() ? supplyAddresses.get(0) : null;
+        return !billed && supplyAddresses.size() == 1 && AccountKind.of(payload).isOccupier()
+                ? supplyAddresses.get(0)
+                : null;
     }
 
     /** A business account without options is billed monthly from the first. */

@@ -12,8 +12,7 @@ final class ConsentTable extends AccountRows {
     private final BinaryCopy consents;
 
     ConsentTable() {
-        this(new BinaryCopy(
-                "account_consent", "account_id", "position", "type", "value", "signed_at", "description"));
+        this(new BinaryCopy("account_consent", "account_id", "position", "type", "value", "signed_at", "description"));
     }
 
     private ConsentTable(BinaryCopy consents) {

@@ -28,9 +28,17 @@ class JdbcReferenceRegistry implements ReferenceRegistry {
                   JOIN account_reference r USING (import_supplier, namespace, value)
                  WHERE NOT r.repeated
                 """)
-                .param("suppliers", references.stream().map(AccountReference::importSupplier).toArray(String[]::new))
-                .param("namespaces", references.stream().map(AccountReference::namespace).toArray(String[]::new))
-                .param("values", references.stream().map(AccountReference::value).toArray(String[]::new))
+                .param(
+                        "suppliers",
+                        references.stream()
+                                .map(AccountReference::importSupplier)
+                                .toArray(String[]::new))
+                .param(
+                        "namespaces",
+                        references.stream().map(AccountReference::namespace).toArray(String[]::new))
+                .param(
+                        "values",
+                        references.stream().map(AccountReference::value).toArray(String[]::new))
                 .query((row, number) -> new AccountReference(row.getString(1), row.getString(2), row.getString(3)))
                 .list());
     }

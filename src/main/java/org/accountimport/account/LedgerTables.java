@@ -82,7 +82,8 @@ final class LedgerTables extends AccountRows {
                     .numeric(Normalised.decimal(ledger.get(LedgerFields.LAST_STATEMENT_BALANCE)))
                     .date(ledger.get(LedgerFields.LAST_STATEMENT_CLOSING_DATE))
                     .date(issueDate(account, ledger));
-            addTransactions(account, position, false, NewAccount.list(ledger, LedgerFields.CURRENT_STATEMENT_TRANSACTIONS));
+            addTransactions(
+                    account, position, false, NewAccount.list(ledger, LedgerFields.CURRENT_STATEMENT_TRANSACTIONS));
             addTransactions(
                     account, position, true, NewAccount.list(ledger, LedgerFields.HISTORICAL_STATEMENT_TRANSACTIONS));
         }
@@ -98,8 +99,7 @@ final class LedgerTables extends AccountRows {
         return closed != null ? closed : account.payload().get(AccountFields.LAST_BILLED_TO_DATE);
     }
 
-    private void addTransactions(
-            NewAccount account, int ledgerPosition, boolean historical, List<PayloadObject> all) {
+    private void addTransactions(NewAccount account, int ledgerPosition, boolean historical, List<PayloadObject> all) {
         for (int position = 0; position < all.size(); position++) {
             PayloadObject transaction = all.get(position);
             transactions

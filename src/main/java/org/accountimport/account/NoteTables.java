@@ -25,8 +25,7 @@ final class NoteTables extends AccountRows {
                         "unpin_at",
                         "is_archived",
                         "external_id"),
-                new BinaryCopy(
-                        "account_note_document", "account_id", "note_position", "position", "document_path"));
+                new BinaryCopy("account_note_document", "account_id", "note_position", "position", "document_path"));
     }
 
     private NoteTables(BinaryCopy notes, BinaryCopy documents) {

@@ -40,7 +40,7 @@ final class ReferenceTable extends AccountRows {
                         .row()
                         .bigint(account.id())
                         .integer(position)
-                        .text(account.settings().code())
+                        .text(account.importSupplier())
                         .text(namespace)
                         .text(value)
                         .bool(!seen.add(new Reference(namespace, value)));

@@ -7,9 +7,7 @@ import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command line. Without a command it serves. */
 @Command(
@@ -25,7 +23,6 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             ServeCommand.class,
-            GenerateCommand.class,
             LoadCommand.class,
             DryRunCommand.class,
             ImportCommand.class,
@@ -34,10 +31,6 @@ import picocli.CommandLine.Spec;
 public final class AccountImportCommand implements Callable<Integer> {
 
     private final List<String> settings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     private AccountImportCommand(List<String> settings) {
         this.settings = settings;

@@ -32,7 +32,7 @@ final class DryRunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return new ForegroundRun(program, spec.commandLine().getOut())
-                .execute(launcher -> launcher.launch(
-                        new RunLauncher.Launch(RunKind.DRY_RUN, wave, false, Actor.commandLine())));
+                .execute(launcher ->
+                        launcher.launch(new RunLauncher.Launch(RunKind.DRY_RUN, wave, false, Actor.commandLine())));
     }
 }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        description = "Creates the accounts of a wave: those that passed their dry run, and those that had none and are right.")
+        description =
+                "Creates the accounts of a wave: those that passed their dry run, and those that had none and are right.")
 final class ImportCommand implements Callable<Integer> {
 
     @ParentCommand

@@ -35,11 +35,19 @@ final class LoadCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "WAVE", converter = WaveNameConverter.class, description = "SUPPLIER/NAME, for instance NORLYS/2026-W48")
+    @Parameters(
+            index = "0",
+            paramLabel = "WAVE",
+            converter = WaveNameConverter.class,
+            description = "SUPPLIER/NAME, for instance NORLYS/2026-W48")
     @SuppressWarnings("NullAway.Init")
     private WaveName wave;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "a file, a directory of files, or - for standard input")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "a file, a directory of files, or - for standard input")
     @SuppressWarnings("NullAway.Init")
     private List<String> files;
 
@@ -47,11 +55,7 @@ final class LoadCommand implements Callable<Integer> {
     public Integer call() {
         List<PayloadFile> sources = PayloadFile.find(files);
         try (ProgramContext context = ProgramContext.open(program.settings())) {
-            context.get(ImportSuppliers.class)
-                    .find(wave.importSupplier())
-                    .orElseThrow(() -> CommandFailedException.badUsage("There is no import supplier "
-                            + wave.importSupplier() + "; configured are "
-                            + String.join(", ", context.get(ImportSuppliers.class).codes())));
+            requireSupplier(context.get(ImportSuppliers.class));
             Intake intake = context.get(Intake.class);
             List<IntakeResult> results = new ArrayList<>();
             for (PayloadFile source : sources) {
@@ -62,12 +66,17 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
+    private void requireSupplier(ImportSuppliers suppliers) {
+        if (suppliers.find(wave.importSupplier()).isEmpty()) {
+            throw CommandFailedException.badUsage("There is no import supplier " + wave.importSupplier()
+                    + "; configured are " + String.join(", ", suppliers.codes()) + ".");
+        }
+    }
+
     private IntakeResult load(Intake intake, PayloadFile source, List<IntakeResult> before) {
         long started = System.nanoTime();
-        try (InputStream stream = source.open();
-                LoadProgress progress = LoadProgress.of(source.name())) {
-            IntakeResult result = intake.load(wave, stream, Actor.commandLine(), progress);
-            progress.close();
+        try {
+            IntakeResult result = queue(intake, source);
             requirePayloads(source, result);
             report(source, result, System.nanoTime() - started);
             return result;
@@ -75,6 +84,13 @@ final class LoadCommand implements Callable<Integer> {
             throw unreadable(source, e, e.result(), before);
         } catch (IOException e) {
             throw unreadable(source, e, null, before);
+        }
+    }
+
+    private IntakeResult queue(Intake intake, PayloadFile source) throws IOException {
+        try (InputStream stream = source.open();
+                LoadProgress progress = LoadProgress.of(source.name())) {
+            return intake.load(wave, stream, Actor.commandLine(), progress);
         }
     }
 
@@ -87,21 +103,24 @@ final class LoadCommand implements Callable<Integer> {
         if (noJson) {
             throw CommandFailedException.badUsage(source.name()
                     + " is not NDJSON: none of its lines is a JSON document; nothing was loaded from it. Line "
-                    + result.rejects().get(0).line() + ": " + result.rejects().get(0).detail());
+                    + result.rejects().get(0).line() + ": "
+                    + result.rejects().get(0).detail());
         }
     }
 
     private CommandFailedException unreadable(
             PayloadFile source, IOException cause, @Nullable IntakeResult result, List<IntakeResult> before) {
         long loaded = before.stream().mapToLong(LoadCommand::kept).sum() + (result == null ? 0 : kept(result));
-        return CommandFailedException.badUsage("%s cannot be read%s: %s. %s"
-                .formatted(
-                        source.name(),
-                        result == null ? "" : " beyond line " + Text.number(result.read()),
-                        cause.getMessage(),
-                        loaded == 0
-                                ? "Nothing was loaded."
-                                : Text.number(loaded) + " accounts are in the queue; mend the file and load it again, they are not queued twice."));
+        return CommandFailedException.badUsage(
+                "%s cannot be read%s: %s. %s"
+                        .formatted(
+                                source.name(),
+                                result == null ? "" : " beyond line " + Text.number(result.read()),
+                                cause.getMessage(),
+                                loaded == 0
+                                        ? "Nothing was loaded."
+                                        : Text.number(loaded)
+                                                + " accounts are in the queue; mend the file and load it again, they are not queued twice."));
     }
 
     private static long kept(IntakeResult result) {
@@ -124,7 +143,9 @@ final class LoadCommand implements Callable<Integer> {
             out.printf("  line %d: %s: %s%n", reject.line(), reject.code(), reject.detail());
         }
         if (result.rejected() > result.rejects().size()) {
-            out.printf("  and %s more%n", Text.number(result.rejected() - result.rejects().size()));
+            out.printf(
+                    "  and %s more%n",
+                    Text.number(result.rejected() - result.rejects().size()));
         }
         out.flush();
     }

@@ -73,16 +73,16 @@ final class RunSummary {
     }
 
     private void printNextStep(RunReport run) {
-        String next =
-                switch (run.status()) {
-                    case "COMPLETED" -> run.kind() == RunKind.DRY_RUN
-                            ? "Next: import " + run.wave()
-                                    + (run.errored() > 0 ? ", or mend the wrong payloads and load them again first" : "")
-                            : run.errored() > 0
-                                    ? "Next: mend the wrong payloads, load them again, and import " + run.wave()
-                                    : null;
-                    default -> "Next: restart " + run.jobExecutionId();
-                };
+        String next = switch (run.status()) {
+            case "COMPLETED" ->
+                run.kind() == RunKind.DRY_RUN
+                        ? "Next: import " + run.wave()
+                                + (run.errored() > 0 ? ", or mend the wrong payloads and load them again first" : "")
+                        : run.errored() > 0
+                                ? "Next: mend the wrong payloads, load them again, and import " + run.wave()
+                                : null;
+            default -> "Next: restart " + run.jobExecutionId();
+        };
         if (next != null) {
             out.printf("%n  %s%n", next);
         }

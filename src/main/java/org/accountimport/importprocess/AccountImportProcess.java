@@ -20,7 +20,12 @@ public record AccountImportProcess(
         @Nullable ImportError latestError) {
 
     /**
+     * What happened last.
+     *
      * @param data JSON text, null where the event says it all
      */
-    public record LatestEvent(String event, OffsetDateTime occurredAt, @Nullable String data) {}
+    public record LatestEvent(
+            String event,
+            OffsetDateTime occurredAt,
+            @Nullable String data) {}
 }

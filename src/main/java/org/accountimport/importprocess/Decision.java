@@ -32,8 +32,7 @@ public record Decision(
 
     /** The payload breaks rules. */
     public static Decision rejected(RunKind kind, long processId, int payloadVersion, List<Violation> violations) {
-        return new Decision(
-                processId, payloadVersion, kind.rejected(), null, ImportError.of(violations), violations);
+        return new Decision(processId, payloadVersion, kind.rejected(), null, ImportError.of(violations), violations);
     }
 
     /** The payload could not be decided by its rules: something else refused it. */

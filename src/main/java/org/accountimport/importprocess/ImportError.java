@@ -18,8 +18,7 @@ public record ImportError(String code, String detail) {
             Violation only = violations.get(0);
             return new ImportError(only.code(), only.attr() + ": " + only.detail());
         }
-        return new ImportError(
-                "account_failed_validation", "The payload breaks " + violations.size() + " rules.");
+        return new ImportError("account_failed_validation", "The payload breaks " + violations.size() + " rules.");
     }
 
     static ImportError ofFailedJob(CoveringRun run) {

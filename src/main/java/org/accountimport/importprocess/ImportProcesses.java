@@ -59,7 +59,9 @@ public class ImportProcesses {
                 row.getObject("created_at", OffsetDateTime.class),
                 row.getObject("modified_at", OffsetDateTime.class),
                 new AccountImportProcess.LatestEvent(
-                        row.getString("event"), row.getObject("occurred_at", OffsetDateTime.class), row.getString("data")),
+                        row.getString("event"),
+                        row.getObject("occurred_at", OffsetDateTime.class),
+                        row.getString("data")),
                 error(status, decided, run, row));
     }
 

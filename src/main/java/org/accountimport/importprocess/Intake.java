@@ -45,7 +45,8 @@ public class Intake {
     private final ImportProcesses processes;
     private final PayloadKeyReader keyReader;
     private final TransactionTemplate transactions;
-    // A deadlock with a chunk that decides about the same accounts: PostgreSQL ends one of the two, and it may try again.
+    // A deadlock with a chunk that decides about the same accounts: PostgreSQL ends one of the two, and it may try
+    // again.
     private final RetryTemplate retries = new RetryTemplate(RetryPolicy.builder()
             .includes(TransientDataAccessException.class)
             .maxRetries(4)
@@ -73,8 +74,7 @@ public class Intake {
      * @param progress is told the running result after each transaction
      * @throws IntakeInterruptedException when the stream cannot be read to its end; what was queued until then stays queued
      */
-    public IntakeResult load(
-            WaveName wave, InputStream ndjson, @Nullable String actor, Consumer<IntakeResult> progress)
+    public IntakeResult load(WaveName wave, InputStream ndjson, @Nullable String actor, Consumer<IntakeResult> progress)
             throws IntakeInterruptedException {
         Loading loading = new Loading(wave, actor, progress);
         NdjsonLines lines = new NdjsonLines(ndjson, MAX_PAYLOAD_BYTES);
@@ -212,7 +212,10 @@ public class Intake {
             }
             PayloadKey key = keyReader.read(body);
             if (key instanceof PayloadKey.Refused refused) {
-                reject(line.number(), refused.code(), refused.attr() + ": " + refused.detail());
+                reject(
+                        line.number(),
+                        refused.violation().code(),
+                        refused.violation().attr() + ": " + refused.detail());
             } else if (key instanceof PayloadKey.Found found) {
                 if (found.importSupplier().equals(wave.importSupplier())) {
                     add(line.number(), new NewPayload(found.externalAccountNumber(), body, sha256(body)));
@@ -220,7 +223,8 @@ public class Intake {
                     reject(
                             line.number(),
                             "other_supplier",
-                            "import_supplier: The wave " + wave + " takes accounts of " + wave.importSupplier() + " only.");
+                            "import_supplier: The wave " + wave + " takes accounts of " + wave.importSupplier()
+                                    + " only.");
                 }
             }
         }
@@ -267,8 +271,7 @@ public class Intake {
                 if (id == null) {
                     known.add(number);
                 } else {
-                    created.add(
-                            new StoredPayload(id, 1, payload, ImportEvent.EVENT_ACCOUNT_IMPORT_PROCESS_CREATED));
+                    created.add(new StoredPayload(id, 1, payload, ImportEvent.EVENT_ACCOUNT_IMPORT_PROCESS_CREATED));
                 }
             });
             store.storePayloads(created, actor);
@@ -288,7 +291,9 @@ public class Intake {
                     continue;
                 }
                 boolean processed = known.status() == DecidedStatus.PROCESSED;
-                if (processed ? Arrays.equals(known.sha256(), payload.sha256()) : isQueuedAlike(known, payload, waveId)) {
+                if (processed
+                        ? Arrays.equals(known.sha256(), payload.sha256())
+                        : isQueuedAlike(known, payload, waveId)) {
                     same++;
                 } else if (processed) {
                     alreadyImported.add(known.externalAccountNumber());
@@ -315,8 +320,7 @@ public class Intake {
         }
 
         IntakeResult result() {
-            return new IntakeResult(
-                    read - batch.size(), queued, replaced, unchanged, rejected, List.copyOf(rejects));
+            return new IntakeResult(read - batch.size(), queued, replaced, unchanged, rejected, List.copyOf(rejects));
         }
     }
 

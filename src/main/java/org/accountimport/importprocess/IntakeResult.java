@@ -12,8 +12,7 @@ import java.util.List;
  * @param unchanged accounts that were queued or imported with the very same payload before
  * @param rejects   the first {@value #LISTED_REJECTS} lines that could not be queued
  */
-public record IntakeResult(
-        long read, long queued, long replaced, long unchanged, long rejected, List<Reject> rejects) {
+public record IntakeResult(long read, long queued, long replaced, long unchanged, long rejected, List<Reject> rejects) {
 
     /** How many rejected lines are listed one by one. */
     public static final int LISTED_REJECTS = 100;

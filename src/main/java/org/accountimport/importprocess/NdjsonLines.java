@@ -37,7 +37,8 @@ final class NdjsonLines {
     record Line(long number, byte @Nullable [] bytes) {}
 
     /** The next line that is not blank; null at the end of the stream. */
-    @Nullable Line next() throws IOException {
+    @Nullable
+    Line next() throws IOException {
         while (true) {
             boolean tooLong = false;
             boolean something = false;

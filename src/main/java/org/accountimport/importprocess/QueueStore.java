@@ -2,7 +2,6 @@ package org.accountimport.importprocess;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -122,8 +121,12 @@ class QueueStore {
                        queued_at = now()
                  WHERE id = ANY (:ids)
                 """).param("wave", waveId).param("ids", ids).update();
-        jdbc.sql("DELETE FROM import_violation WHERE process_id = ANY (:ids)").param("ids", ids).update();
-        jdbc.sql("DELETE FROM import_payload WHERE process_id = ANY (:ids)").param("ids", ids).update();
+        jdbc.sql("DELETE FROM import_violation WHERE process_id = ANY (:ids)")
+                .param("ids", ids)
+                .update();
+        jdbc.sql("DELETE FROM import_payload WHERE process_id = ANY (:ids)")
+                .param("ids", ids)
+                .update();
     }
 
     /** A payload that goes with a process, and what that means for the process. */

@@ -53,7 +53,11 @@ public enum RunKind {
         return rejected;
     }
 
-    /** @throws IllegalArgumentException when no job has this name; the message lists those there are */
+    /**
+     * Finds a kind by its job's name.
+     *
+     * @throws IllegalArgumentException when no job has this name; the message lists those there are
+     */
     public static RunKind ofJob(String jobName) {
         for (RunKind kind : values()) {
             if (kind.jobName.equals(jobName)) {

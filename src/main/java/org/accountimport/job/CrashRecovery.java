@@ -1,6 +1,7 @@
 package org.accountimport.job;
 
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -50,13 +51,13 @@ class CrashRecovery {
         for (StepExecution step : recovered.getStepExecutions()) {
             if (step.getStatus() == BatchStatus.UNKNOWN) {
                 step.setStatus(BatchStatus.FAILED);
-                step.setEndTime(LocalDateTime.now());
+                step.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
                 jobRepository.update(step);
             }
         }
         recovered.setStatus(BatchStatus.FAILED);
         recovered.setExitStatus(ExitStatus.FAILED.addExitDescription("The process that ran this execution is gone."));
-        recovered.setEndTime(LocalDateTime.now());
+        recovered.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
         jobRepository.update(recovered);
         runs.stopped(recovered.getId(), StopReason.CRASHED);
     }

@@ -39,7 +39,6 @@ final class DecisionWriter {
         int succeeded = (int) taken.stream()
                 .filter(decision -> decision.status() == scope.kind().accepted())
                 .count();
-        runs.count(
-                partition.getId(), scope.jobExecutionId(), succeeded, taken.size() - succeeded, leftAlone);
+        runs.count(partition.getId(), scope.jobExecutionId(), succeeded, taken.size() - succeeded, leftAlone);
     }
 }

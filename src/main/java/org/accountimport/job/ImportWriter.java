@@ -13,8 +13,8 @@ import org.accountimport.account.AccountNumbers;
 import org.accountimport.account.AccountNumbers.Allocated;
 import org.accountimport.account.AccountWriter;
 import org.accountimport.account.NewAccount;
-import org.accountimport.importprocess.Decision;
 import org.accountimport.importprocess.DecidedStatus;
+import org.accountimport.importprocess.Decision;
 import org.accountimport.importprocess.ImportError;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.payload.AccountFields;
@@ -78,7 +78,10 @@ final class ImportWriter implements ItemWriter<JudgedPayload> {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
-                LOG.info("A chunk met a deadlock or a lock that was not to be had; attempt {} of {}", attempt + 1, ATTEMPTS);
+                LOG.info(
+                        "A chunk met a deadlock or a lock that was not to be had; attempt {} of {}",
+                        attempt + 1,
+                        ATTEMPTS);
             } catch (NonTransientDataAccessResourceException e) {
                 throw e; // the connection is gone, and the savepoint with it
             } catch (NonTransientDataAccessException e) {
@@ -122,7 +125,7 @@ final class ImportWriter implements ItemWriter<JudgedPayload> {
         if (supplier == null) {
             throw new IllegalStateException("An accepted payload names its import supplier");
         }
-        return new NewAccount(number, processId, account, suppliers.get(supplier), now);
+        return new NewAccount(number, processId, supplier, account, suppliers.get(supplier), now);
     }
 
     /**
@@ -163,7 +166,8 @@ final class ImportWriter implements ItemWriter<JudgedPayload> {
                         judged.payload().version(),
                         new ImportError(
                                 "unexpected_error",
-                                "The database refused this account. The log has the reason under error id " + errorId + "."));
+                                "The database refused this account. The log has the reason under error id " + errorId
+                                        + "."));
                 List<Decision> taken = decisions.decide(List.of(failed));
                 decisions.record(taken, 1 - taken.size());
             });

@@ -1,6 +1,5 @@
 package org.accountimport.job;
 
-import java.util.Map;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
 import org.springframework.batch.core.job.Job;
@@ -21,7 +20,8 @@ public class RunLauncher {
     private final WaveLeases leases;
     private final CrashRecovery recovery;
     private final JobProperties properties;
-    private final Map<RunKind, Job> jobs;
+    private final Job dryRunJob;
+    private final Job importJob;
 
     RunLauncher(
             JobOperator jobOperator,
@@ -38,7 +38,8 @@ public class RunLauncher {
         this.leases = leases;
         this.recovery = recovery;
         this.properties = properties;
-        this.jobs = Map.of(RunKind.DRY_RUN, dryRunJob, RunKind.IMPORT, importJob);
+        this.dryRunJob = dryRunJob;
+        this.importJob = importJob;
     }
 
     /**
@@ -66,8 +67,11 @@ public class RunLauncher {
                 launch.launchedBy(),
                 properties.chunkSize(),
                 properties.threadsOrProcessors());
-        long runNumber = jdbc.sql("SELECT nextval('wave_run_number_seq')").query(Long.class).single();
-        return started(waveId, () -> jobOperator.start(jobs.get(launch.kind()), parameters.toJobParameters(runNumber)));
+        long runNumber = jdbc.sql("SELECT nextval('wave_run_number_seq')")
+                .query(Long.class)
+                .single();
+        Job job = launch.kind() == RunKind.DRY_RUN ? dryRunJob : importJob;
+        return started(waveId, () -> jobOperator.start(job, parameters.toJobParameters(runNumber)));
     }
 
     /**
@@ -91,10 +95,12 @@ public class RunLauncher {
 
     private void requireRestartable(JobExecution execution) {
         switch (execution.getStatus()) {
-            case COMPLETED -> throw new RunStateException(
-                    "Job execution " + execution.getId() + " has completed; launch a new run instead");
-            case ABANDONED -> throw new RunStateException(
-                    "Job execution " + execution.getId() + " was abandoned; launch a new run instead");
+            case COMPLETED ->
+                throw new RunStateException(
+                        "Job execution " + execution.getId() + " has completed; launch a new run instead");
+            case ABANDONED ->
+                throw new RunStateException(
+                        "Job execution " + execution.getId() + " was abandoned; launch a new run instead");
             default -> {
                 JobExecution newest = jobRepository.getLastJobExecution(execution.getJobInstance());
                 if (newest != null && newest.getId() != execution.getId()) {
@@ -115,7 +121,8 @@ public class RunLauncher {
 
     private void takeWave(long waveId, String wave) {
         if (!leases.take(waveId)) {
-            Long running = leases.find(waveId).map(WaveLeases.Lease::jobExecutionId).orElse(null);
+            Long running =
+                    leases.find(waveId).map(WaveLeases.Lease::jobExecutionId).orElse(null);
             throw new RunAlreadyRunningException(wave, running);
         }
         recovery.recoverWave(waveId);

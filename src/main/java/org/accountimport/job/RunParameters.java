@@ -1,6 +1,5 @@
 package org.accountimport.job;
 
-import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -15,8 +14,7 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
  * @param chunkSize    accounts per transaction: what a rollback repeats at most
  * @param threads      partitions that run at the same time
  */
-record RunParameters(
-        WaveName wave, long waveId, boolean retryErrored, String launchedBy, int chunkSize, int threads) {
+record RunParameters(WaveName wave, long waveId, boolean retryErrored, String launchedBy, int chunkSize, int threads) {
 
     private static final String SUPPLIER = "supplier";
     private static final String WAVE = "wave";

@@ -142,7 +142,10 @@ class WaveLeases implements SmartLifecycle {
                     .param("held", held.toArray(Long[]::new))
                     .update();
         } catch (DataAccessException e) {
-            LOG.warn("Leases could not be renewed ({}); trying again in {} s", e.getClass().getSimpleName(), RENEWAL_SECONDS);
+            LOG.warn(
+                    "Leases could not be renewed ({}); trying again in {} s",
+                    e.getClass().getSimpleName(),
+                    RENEWAL_SECONDS);
         }
     }
 

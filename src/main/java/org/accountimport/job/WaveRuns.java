@@ -32,12 +32,16 @@ class WaveRuns {
                 SELECT job_execution_id, first_execution, wave_id, kind, retry_errored, partition_ends
                   FROM wave_run
                  WHERE job_execution_id = :execution
-                """).param("execution", jobExecutionId).query((row, number) -> waveRun(row)).optional();
+                """)
+                .param("execution", jobExecutionId)
+                .query((row, number) -> waveRun(row))
+                .optional();
     }
 
     WaveRun get(long jobExecutionId) {
         return find(jobExecutionId)
-                .orElseThrow(() -> new IllegalStateException("Job execution " + jobExecutionId + " is no run over a wave"));
+                .orElseThrow(
+                        () -> new IllegalStateException("Job execution " + jobExecutionId + " is no run over a wave"));
     }
 
     Optional<WaveRun> firstOfInstance(long jobInstanceId) {
@@ -47,7 +51,10 @@ class WaveRuns {
                  WHERE job_instance_id = :instance
                  ORDER BY job_execution_id
                  LIMIT 1
-                """).param("instance", jobInstanceId).query((row, number) -> waveRun(row)).optional();
+                """)
+                .param("instance", jobInstanceId)
+                .query((row, number) -> waveRun(row))
+                .optional();
     }
 
     /** The executions over a wave that claim to run, or of which nobody knows how they ended. */
@@ -113,7 +120,10 @@ class WaveRuns {
                    SET stop_reason = :reason
                  WHERE job_execution_id = :execution
                    AND stop_reason IS NULL
-                """).param("reason", reason.code()).param("execution", jobExecutionId).update();
+                """)
+                .param("reason", reason.code())
+                .param("execution", jobExecutionId)
+                .update();
     }
 
     /** Counts what a chunk has decided; part of the chunk's transaction. */

@@ -58,7 +58,10 @@ public class WaveReports {
                                 WHERE execution.job_execution_id = :execution
                                   AND execution.end_time IS NOT NULL
                                   AND NOT EXISTS (SELECT FROM wave_run run WHERE run.job_execution_id = :execution))
-                """).param("execution", jobExecutionId).query(Boolean.class).single();
+                """)
+                .param("execution", jobExecutionId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Accounts of a wave by what is decided about them; every status is there, with 0 where it has none. */
