@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for all threads. Within a JVM one directory may be opened several times; each opening is closed once.
  */
-final class EmbeddedPostgresql implements AutoCloseable {
+public final class EmbeddedPostgresql implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgresql.class);
 

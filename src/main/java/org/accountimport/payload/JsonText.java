@@ -4,7 +4,6 @@ import java.util.Arrays;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
@@ -27,7 +26,6 @@ final class JsonText {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(BOUNDED_BY_THE_BODY)
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .build();
 
