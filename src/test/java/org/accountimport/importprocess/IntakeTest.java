@@ -228,7 +228,8 @@ class IntakeTest {
     @Test
     void aStreamThatBreaksOffTellsWhatWasQueued() {
         InputStream broken = new SequenceInputStream(
-                stream(TestPayloads.valid(number(1)) + "\n" + TestPayloads.valid(number(2)) + "\n"), new FailingStream());
+                stream(TestPayloads.valid(number(1)) + "\n" + TestPayloads.valid(number(2)) + "\n"),
+                new FailingStream());
         assertThatThrownBy(() -> intake.load(wave, broken, "test", progress -> {}))
                 .isInstanceOfSatisfying(
                         IntakeInterruptedException.class,
