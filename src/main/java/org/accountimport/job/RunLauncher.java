@@ -10,7 +10,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Launches and restarts runs: the one way in for the command line, the API and schedules. Safe for use by several threads. */
+/** Launches, restarts and stops runs: the one way in for the command line, the API and schedules. Safe for use by several threads. */
 @Service
 public class RunLauncher {
 
@@ -19,6 +19,7 @@ public class RunLauncher {
     private final JdbcClient jdbc;
     private final WaveLeases leases;
     private final CrashRecovery recovery;
+    private final RunStops stops;
     private final JobProperties properties;
     private final Job dryRunJob;
     private final Job importJob;
@@ -29,6 +30,7 @@ public class RunLauncher {
             JdbcClient jdbc,
             WaveLeases leases,
             CrashRecovery recovery,
+            RunStops stops,
             JobProperties properties,
             Job dryRunJob,
             Job importJob) {
@@ -37,6 +39,7 @@ public class RunLauncher {
         this.jdbc = jdbc;
         this.leases = leases;
         this.recovery = recovery;
+        this.stops = stops;
         this.properties = properties;
         this.dryRunJob = dryRunJob;
         this.importJob = importJob;
@@ -91,6 +94,16 @@ public class RunLauncher {
             requireRestartable(execution);
             return jobOperator.restart(execution);
         });
+    }
+
+    /**
+     * Asks a run to stop between chunks, and returns at once.
+     *
+     * @throws UnknownRunException when there is no such execution
+     * @throws RunStateException   when it does not run
+     */
+    public void stop(long jobExecutionId) {
+        stops.stop(jobExecutionId, StopReason.OPERATOR);
     }
 
     private void requireRestartable(JobExecution execution) {
