@@ -1,7 +1,5 @@
 package org.accountimport.job;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -23,19 +21,12 @@ class LocalRuns implements SmartLifecycle {
     private static final long POLL_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final RunStops stops;
-    private final Set<Long> running = ConcurrentHashMap.newKeySet();
+    private final WaveLeases leases;
     private volatile boolean started;
 
-    LocalRuns(RunStops stops) {
+    LocalRuns(RunStops stops, WaveLeases leases) {
         this.stops = stops;
-    }
-
-    void began(long jobExecutionId) {
-        running.add(jobExecutionId);
-    }
-
-    void ended(long jobExecutionId) {
-        running.remove(jobExecutionId);
+        this.leases = leases;
     }
 
     @Override
@@ -46,21 +37,26 @@ class LocalRuns implements SmartLifecycle {
     @Override
     public void stop() {
         started = false;
-        for (long jobExecutionId : running) {
-            LOG.info("Stopping job execution {}: this process is told to end", jobExecutionId);
-            try {
-                stops.stop(jobExecutionId, StopReason.SHUTDOWN);
-            } catch (RuntimeException e) {
-                LOG.warn("Job execution {} could not be stopped; it will be recovered", jobExecutionId, e);
-                running.remove(jobExecutionId);
+        if (!leases.holdsAny()) {
+            return;
+        }
+        try {
+            leases.runningHere().forEach(this::stop);
+            long deadline = System.nanoTime() + PATIENCE_NANOSECONDS;
+            while (leases.holdsAny() && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(POLL_NANOSECONDS);
             }
+        } catch (RuntimeException e) {
+            LOG.warn("Runs could not be stopped; they will be recovered", e);
         }
-        long deadline = System.nanoTime() + PATIENCE_NANOSECONDS;
-        while (!running.isEmpty() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(POLL_NANOSECONDS);
-        }
-        if (!running.isEmpty()) {
-            LOG.warn("Job executions {} did not stop in time; they will be recovered", running);
+    }
+
+    private void stop(long jobExecutionId) {
+        LOG.info("Stopping job execution {}: this process is told to end", jobExecutionId);
+        try {
+            stops.stop(jobExecutionId, StopReason.SHUTDOWN);
+        } catch (RunStateException e) {
+            LOG.debug("Job execution {} has ended by itself", jobExecutionId, e);
         }
     }
 

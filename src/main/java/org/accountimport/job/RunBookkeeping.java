@@ -26,25 +26,17 @@ class RunBookkeeping implements JobExecutionListener {
     private final WaveRuns runs;
     private final RunQueue queue;
     private final WaveLeases leases;
-    private final LocalRuns localRuns;
     private final TransactionTemplate transactions;
 
-    RunBookkeeping(
-            WaveRuns runs,
-            RunQueue queue,
-            WaveLeases leases,
-            LocalRuns localRuns,
-            TransactionTemplate transactions) {
+    RunBookkeeping(WaveRuns runs, RunQueue queue, WaveLeases leases, TransactionTemplate transactions) {
         this.runs = runs;
         this.queue = queue;
         this.leases = leases;
-        this.localRuns = localRuns;
         this.transactions = transactions;
     }
 
     @Override
     public void beforeJob(JobExecution execution) {
-        localRuns.began(execution.getId());
         transactions.executeWithoutResult(status -> open(execution));
     }
 
@@ -91,7 +83,6 @@ class RunBookkeeping implements JobExecutionListener {
                     parameters.wave(),
                     execution.getStatus());
         } finally {
-            localRuns.ended(execution.getId());
             leases.release(parameters.waveId());
         }
     }

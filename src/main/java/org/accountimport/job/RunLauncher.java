@@ -16,6 +16,7 @@ public class RunLauncher {
 
     private final JobOperator jobOperator;
     private final JobRepository jobRepository;
+    private final JobExecutions executions;
     private final JdbcClient jdbc;
     private final WaveLeases leases;
     private final CrashRecovery recovery;
@@ -27,6 +28,7 @@ public class RunLauncher {
     RunLauncher(
             JobOperator jobOperator,
             JobRepository jobRepository,
+            JobExecutions executions,
             JdbcClient jdbc,
             WaveLeases leases,
             CrashRecovery recovery,
@@ -36,6 +38,7 @@ public class RunLauncher {
             Job importJob) {
         this.jobOperator = jobOperator;
         this.jobRepository = jobRepository;
+        this.executions = executions;
         this.jdbc = jdbc;
         this.leases = leases;
         this.recovery = recovery;
@@ -87,10 +90,11 @@ public class RunLauncher {
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
      */
     public long restart(long jobExecutionId) {
-        RunParameters parameters = RunParameters.of(find(jobExecutionId).getJobParameters());
+        RunParameters parameters =
+                RunParameters.of(executions.get(jobExecutionId).getJobParameters());
         takeWave(parameters.waveId(), parameters.wave().toString());
         return started(parameters.waveId(), () -> {
-            JobExecution execution = find(jobExecutionId);
+            JobExecution execution = executions.get(jobExecutionId);
             requireRestartable(execution);
             return jobOperator.restart(execution);
         });
@@ -122,14 +126,6 @@ public class RunLauncher {
                 }
             }
         }
-    }
-
-    private JobExecution find(long jobExecutionId) {
-        JobExecution execution = jobRepository.getJobExecution(jobExecutionId);
-        if (execution == null) {
-            throw new UnknownRunException(jobExecutionId);
-        }
-        return execution;
     }
 
     private void takeWave(long waveId, String wave) {

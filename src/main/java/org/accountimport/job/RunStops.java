@@ -5,7 +5,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobExecutionNotRunningException;
 import org.springframework.batch.core.launch.JobOperator;
-import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
@@ -17,12 +16,12 @@ class RunStops {
     private static final int ATTEMPTS = 5;
 
     private final JobOperator jobOperator;
-    private final JobRepository jobRepository;
+    private final JobExecutions executions;
     private final WaveRuns runs;
 
-    RunStops(JobOperator jobOperator, JobRepository jobRepository, WaveRuns runs) {
+    RunStops(JobOperator jobOperator, JobExecutions executions, WaveRuns runs) {
         this.jobOperator = jobOperator;
-        this.jobRepository = jobRepository;
+        this.executions = executions;
         this.runs = runs;
     }
 
@@ -34,10 +33,7 @@ class RunStops {
      */
     void stop(long jobExecutionId, StopReason reason) {
         for (int attempt = 1; ; attempt++) {
-            JobExecution execution = jobRepository.getJobExecution(jobExecutionId);
-            if (execution == null) {
-                throw new UnknownRunException(jobExecutionId);
-            }
+            JobExecution execution = executions.get(jobExecutionId);
             try {
                 if (jobOperator.stop(execution)) {
                     runs.stopped(jobExecutionId, reason);
@@ -54,7 +50,10 @@ class RunStops {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
-                LOG.debug("Job execution {} moved on while it was being stopped; attempt {}", jobExecutionId, attempt + 1);
+                LOG.debug(
+                        "Job execution {} moved on while it was being stopped; attempt {}",
+                        jobExecutionId,
+                        attempt + 1);
             }
         }
     }

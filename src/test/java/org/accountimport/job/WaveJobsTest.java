@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.accountimport.TestPayloads;
 import org.accountimport.database.WithTestDatabase;
+import org.accountimport.importprocess.AccountImportProcess;
 import org.accountimport.importprocess.DecidedStatus;
 import org.accountimport.importprocess.Decision;
+import org.accountimport.importprocess.ImportError;
 import org.accountimport.importprocess.ImportProcesses;
 import org.accountimport.importprocess.ImportStatus;
 import org.accountimport.importprocess.Intake;
@@ -97,19 +99,35 @@ class WaveJobsTest {
 
     private RunReport ended(long execution) {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> reports.run(execution).filter(run -> !run.isRunning()).isPresent()
-                        && leases.find(waveId()).isEmpty());
+                .until(() ->
+                        reports.run(execution).filter(run -> !run.isRunning()).isPresent()
+                                && leases.find(waveId()).isEmpty());
         return reports.run(execution).orElseThrow();
     }
 
     private long waveId() {
-        return jdbc.sql("SELECT id FROM wave WHERE name = :name").param("name", wave.name()).query(Long.class).single();
+        return jdbc.sql("SELECT id FROM wave WHERE name = :name")
+                .param("name", wave.name())
+                .query(Long.class)
+                .single();
     }
 
     private Map<DecidedStatus, Long> counts() {
         return reports.countsByStatus(wave).entrySet().stream()
                 .filter(count -> count.getValue() > 0)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private ImportStatus statusOf(String externalAccountNumber) {
+        return processes.find("NORLYS", externalAccountNumber).orElseThrow().status();
+    }
+
+    private String errorOf(String externalAccountNumber) {
+        return processes
+                .find("NORLYS", externalAccountNumber)
+                .map(AccountImportProcess::latestError)
+                .map(ImportError::code)
+                .orElseThrow();
     }
 
     private List<String> createdAccounts() {
@@ -148,7 +166,8 @@ class WaveJobsTest {
             assertThat(run.status()).isEqualTo("COMPLETED");
             assertThat(List.of(run.total(), run.succeeded(), run.errored(), run.leftAlone()))
                     .containsExactly(46L, 45L, 1L, 0L);
-            assertThat(counts()).isEqualTo(Map.of(DecidedStatus.DRY_RUN_SUCCEEDED, 45L, DecidedStatus.DRY_RUN_ERRORED, 1L));
+            assertThat(counts())
+                    .isEqualTo(Map.of(DecidedStatus.DRY_RUN_SUCCEEDED, 45L, DecidedStatus.DRY_RUN_ERRORED, 1L));
             assertThat(createdAccounts()).isEmpty();
             assertThat(reports.violationsByCode(wave))
                     .containsExactly(new WaveReports.CodeCount("invalid_phone_number", 1, 1));
@@ -181,7 +200,12 @@ class WaveJobsTest {
             assertThat(List.of(run.total(), run.succeeded(), run.errored())).containsExactly(27L, 26L, 1L);
             assertThat(counts())
                     .isEqualTo(Map.of(
-                            DecidedStatus.PROCESSED, 26L, DecidedStatus.DRY_RUN_ERRORED, 1L, DecidedStatus.ERRORED, 1L));
+                            DecidedStatus.PROCESSED,
+                            26L,
+                            DecidedStatus.DRY_RUN_ERRORED,
+                            1L,
+                            DecidedStatus.ERRORED,
+                            1L));
             assertThat(createdAccounts()).hasSize(26).doesNotHaveDuplicates();
             assertThat(run(RunKind.IMPORT).total()).isZero();
             assertThat(createdAccounts()).hasSize(26);
@@ -217,10 +241,8 @@ class WaveJobsTest {
 
             assertThat(run.status()).isEqualTo("COMPLETED");
             assertThat(List.of(run.succeeded(), run.errored())).containsExactly(29L, 1L);
-            var process = processes.find("NORLYS", number(7)).orElseThrow();
-            assertThat(process.status()).isEqualTo(ImportStatus.ERRORED);
-            assertThat(process.latestError()).isNotNull();
-            assertThat(process.latestError().code()).isEqualTo("unexpected_error");
+            assertThat(statusOf(number(7))).isEqualTo(ImportStatus.ERRORED);
+            assertThat(errorOf(number(7))).isEqualTo("unexpected_error");
             assertThat(createdAccounts()).hasSize(29);
         }
 
@@ -248,9 +270,8 @@ class WaveJobsTest {
             RunReport failed = run(RunKind.IMPORT);
             assertThat(failed.status()).isEqualTo("FAILED");
             assertThat(failed.succeeded()).isBetween(1L, 59L);
-            assertThat(processes.find("NORLYS", number(33)).orElseThrow().status()).isEqualTo(ImportStatus.ERRORED);
-            assertThat(processes.find("NORLYS", number(33)).orElseThrow().latestError().code())
-                    .isEqualTo("job_execution_failed");
+            assertThat(statusOf(number(33))).isEqualTo(ImportStatus.ERRORED);
+            assertThat(errorOf(number(33))).isEqualTo("job_execution_failed");
 
             jdbc.sql("DROP TRIGGER refuse ON account").update();
             RunReport restarted = ended(launcher.restart(failed.jobExecutionId()));
@@ -306,7 +327,8 @@ class WaveJobsTest {
             loadValid(400);
             refuse(number(0), "00000", "pg_sleep(0.2) IS NULL");
             long execution = launcher.launch(new RunLauncher.Launch(RunKind.IMPORT, wave, false, "test"));
-            await().until(() -> reports.run(execution).filter(run -> run.done() > 0).isPresent());
+            await().until(() ->
+                    reports.run(execution).filter(run -> run.done() > 0).isPresent());
             launcher.stop(execution);
 
             RunReport stopped = ended(execution);
