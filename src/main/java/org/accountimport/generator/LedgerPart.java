@@ -57,7 +57,7 @@ final class LedgerPart {
         boolean unbillable = code.equals(SupplierConventions.ARCHIVE_LEDGER);
         LocalDate ownClosing = ownClosingDate();
         LocalDate closing = ownClosing != null ? ownClosing : facts.billedTo();
-        int total = random.percent(12) ? 0 : random.between(1, MOST_TRANSACTIONS);
+        int total = random.percent(12) ? 0 : random.between(1, random.between(2, MOST_TRANSACTIONS));
         int open = unbillable ? 0 : closing == null ? total : Math.min(total, random.below(6));
         int historical = closing == null ? 0 : total - open;
 

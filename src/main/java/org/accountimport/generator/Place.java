@@ -109,24 +109,36 @@ record Place(String path, String holder, ObjectNode object) {
         return item(field, size(field) - 1);
     }
 
-    /** All objects that a path of fields leads to, list items one by one; this object for the empty path. */
+    /**
+     * All objects that a path of fields leads to, list items one by one; this object for the empty path. The step
+     * {@code transactions} leads to both lists of a ledger, the open ones first.
+     */
     List<Place> all(String fields) {
         List<Place> places = List.of(this);
-        for (String field : fields.isEmpty() ? new String[0] : fields.split("\\.", -1)) {
+        for (String step : fields.isEmpty() ? new String[0] : fields.split("\\.", -1)) {
             List<Place> next = new ArrayList<>();
             for (Place place : places) {
-                JsonNode value = place.object.path(field);
-                if (value instanceof ObjectNode object) {
-                    next.add(new Place(place.attr(field), field, object));
-                }
-                if (value instanceof ArrayNode list) {
-                    for (int i = 0; i < list.size(); i++) {
-                        next.add(place.item(field, i));
-                    }
+                if (step.equals("transactions")) {
+                    place.addAll("current_statement_transactions", next);
+                    place.addAll("historical_statement_transactions", next);
+                } else {
+                    place.addAll(step, next);
                 }
             }
             places = next;
         }
         return places;
+    }
+
+    private void addAll(String field, List<Place> places) {
+        JsonNode value = object.path(field);
+        if (value instanceof ObjectNode child) {
+            places.add(new Place(attr(field), field, child));
+        }
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            if (value.get(i).isObject()) {
+                places.add(item(field, i));
+            }
+        }
     }
 }

@@ -4,7 +4,6 @@ import static org.accountimport.generator.Area.LEDGERS;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -136,67 +135,62 @@ final class TransactionMistakes {
     private TransactionMistakes() {}
 
     private static Stream<Mistake> mistakesOfBothLists() {
-        List<Mistake> mistakes = new ArrayList<>();
-        for (String list : List.of("ledgers." + CURRENT, "ledgers." + HISTORICAL)) {
-            String which = list.endsWith(CURRENT) ? "open " : "historical ";
-            mistakes.add(Mistake.of(which + "transaction without an id", LEDGERS, list, spot -> {
-                switch (spot.random().below(3)) {
-                    case 0 -> spot.place().remove(ID);
-                    case 1 -> spot.place().setNull(ID);
-                    default -> spot.place().set(ID, "");
-                }
-                spot.breaks(36, ID, "missing_transaction_id");
-            }));
-            mistakes.add(Mistake.of(
-                    which + "transaction with the id of another",
-                    LEDGERS,
-                    list,
-                    spot -> !spot.place()
-                            .path()
-                            .equals(inPayloadOrder(spot).get(0).path()),
-                    spot -> {
-                        spot.place().set(ID, inPayloadOrder(spot).get(0).text(ID));
-                        spot.breaks(37, ID, "duplicate_transaction_ids");
-                    }));
-            mistakes.add(Mistake.of(which + "amount with a comma", LEDGERS, list, spot -> {
-                spot.place().set(AMOUNT, spot.random().of("1.234,50", "99,95", "DKK 100", "ten"));
-                spot.breaks(AMOUNT, "invalid");
-            }));
-            mistakes.add(Mistake.of(which + "amount with its sign", LEDGERS, list, spot -> {
-                spot.place().set(AMOUNT, number("-" + LedgerMistakes.amount(spot.place(), AMOUNT)));
-                spot.breaks(AMOUNT, "min_value");
-            }));
-            mistakes.add(Mistake.of(which + "amount never rounded", LEDGERS, list, spot -> {
-                spot.place().set(AMOUNT, number("100.12345678901"));
-                spot.breaks(AMOUNT, "max_decimal_places");
-            }));
-            mistakes.add(Mistake.of(which + "transaction of an unknown type", LEDGERS, list, spot -> {
-                spot.place().set("type", "FEE");
-                spot.breaks("type", "invalid_choice");
-            }));
-            mistakes.add(Mistake.of(which + "transaction date in Danish notation", LEDGERS, list, spot -> {
-                spot.place().set(DATE, "31-12-2025");
-                spot.breaks(DATE, "invalid");
-            }));
-            mistakes.add(Mistake.of(which + "charge without a reason", LEDGERS, list, ofType("CHARGE"), spot -> {
-                spot.place().remove("reason");
-                spot.breaks("reason", "required");
-            }));
-            mistakes.add(
-                    Mistake.of(which + "payment with a reason of charges", LEDGERS, list, ofType("PAYMENT"), spot -> {
-                        spot.place().set("reason", "IMPORTED_CHARGE");
-                        spot.breaks("reason", "invalid_choice");
-                    }));
-            mistakes.add(Mistake.of(which + "charge with a payment type", LEDGERS, list, ofType("CHARGE"), spot -> {
-                spot.place().set("payment_type", "EFT");
-                spot.breaks("payment_type", "unknown_field");
-            }));
-            mistakes.add(Mistake.of(which + "tax rate of too many digits", LEDGERS, list + ".tax_items", spot -> {
-                spot.place().set("rate", number("1234567890123456.12345"));
-                spot.breaks("rate", "max_digits");
-            }));
-        }
-        return mistakes.stream();
+        return Stream.of(
+                either("transaction without an id", spot -> true, spot -> {
+                    switch (spot.random().below(3)) {
+                        case 0 -> spot.place().remove(ID);
+                        case 1 -> spot.place().setNull(ID);
+                        default -> spot.place().set(ID, "");
+                    }
+                    spot.breaks(36, ID, "missing_transaction_id");
+                }),
+                either(
+                        "transaction with the id of another",
+                        spot -> !spot.place().path().equals(first(spot).path()),
+                        spot -> {
+                            spot.place().set(ID, first(spot).text(ID));
+                            spot.breaks(37, ID, "duplicate_transaction_ids");
+                        }),
+                either("amount with a comma", spot -> true, spot -> {
+                    spot.place().set(AMOUNT, spot.random().of("1.234,50", "99,95", "DKK 100", "ten"));
+                    spot.breaks(AMOUNT, "invalid");
+                }),
+                either("amount with its sign", spot -> true, spot -> {
+                    spot.place().set(AMOUNT, number("-" + LedgerMistakes.amount(spot.place(), AMOUNT)));
+                    spot.breaks(AMOUNT, "min_value");
+                }),
+                either("amount never rounded", spot -> true, spot -> {
+                    spot.place().set(AMOUNT, number("100.12345678901"));
+                    spot.breaks(AMOUNT, "max_decimal_places");
+                }),
+                either("transaction of an unknown type", spot -> true, spot -> {
+                    spot.place().set("type", "FEE");
+                    spot.breaks("type", "invalid_choice");
+                }),
+                either("transaction date in Danish notation", spot -> true, spot -> {
+                    spot.place().set(DATE, "31-12-2025");
+                    spot.breaks(DATE, "invalid");
+                }),
+                either("charge without a reason", ofType("CHARGE"), spot -> {
+                    spot.place().remove("reason");
+                    spot.breaks("reason", "required");
+                }),
+                either("payment with a reason of charges", ofType("PAYMENT"), spot -> {
+                    spot.place().set("reason", "IMPORTED_CHARGE");
+                    spot.breaks("reason", "invalid_choice");
+                }),
+                either("charge with a payment type", ofType("CHARGE"), spot -> {
+                    spot.place().set("payment_type", "EFT");
+                    spot.breaks("payment_type", "unknown_field");
+                }),
+                Mistake.of("tax rate of too many digits", LEDGERS, "ledgers.transactions.tax_items", spot -> {
+                    spot.place().set("rate", number("1234567890123456.12345"));
+                    spot.breaks("rate", "max_digits");
+                }));
+    }
+
+    private static Mistake either(String name, Predicate<Spot> where, Consumer<Spot> planting) {
+        return Mistake.of(name, LEDGERS, "ledgers.transactions", where, planting);
     }
 
     private static Mistake current(String name, Predicate<Spot> where, Consumer<Spot> planting) {
@@ -261,10 +255,8 @@ final class TransactionMistakes {
         return ledger(spot).all(CURRENT).stream().map(TransactionMistakes::date).min(LocalDate::compareTo);
     }
 
-    /** All transactions in the order in which duplicates are looked for. */
-    private static List<Place> inPayloadOrder(Spot spot) {
-        return spot.account().all("ledgers").stream()
-                .flatMap(ledger -> Stream.concat(ledger.all(CURRENT).stream(), ledger.all(HISTORICAL).stream()))
-                .toList();
+    /** The first transaction in the order in which duplicates are looked for. */
+    private static Place first(Spot spot) {
+        return spot.account().all("ledgers.transactions").get(0);
     }
 }
