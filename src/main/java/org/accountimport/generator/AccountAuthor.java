@@ -88,7 +88,7 @@ final class AccountAuthor {
         if (random.percent(3)) {
             account.put("document_accessibility", random.of("LARGE_PRINT", "BRAILLE", "SPOKEN"));
         } else {
-            Gap.blank(account, "document_accessibility", random);
+            Gap.noChoice(account, "document_accessibility", random);
         }
     }
 

@@ -98,7 +98,7 @@ final class CustomerPart {
         if (random.percent(1)) {
             customer.put("deceased", random.of("Reported", "Confirmed"));
         } else {
-            Gap.blank(customer, "deceased", random);
+            Gap.noChoice(customer, "deceased", random);
         }
         if (!facts.kind().isDomestic() && random.percent(50)) {
             customer.put("label", random.of("Bogholder", "Direktør", "Driftsleder", "Indkøber"));

@@ -17,10 +17,17 @@ final class Gap {
         }
     }
 
-    /** For fields that may be blank, but not null. */
+    /** For text that may be blank, but not null. */
     static void blank(ObjectNode object, String field, SeededRandom random) {
         if (random.percent(20)) {
             object.put(field, random.percent(90) ? "" : " ");
+        }
+    }
+
+    /** For choices of which the empty text is one. */
+    static void noChoice(ObjectNode object, String field, SeededRandom random) {
+        if (random.percent(20)) {
+            object.put(field, "");
         }
     }
 

@@ -17,7 +17,7 @@ final class PhoneNumbers {
 
     static String mobile(Country country, SeededRandom random) {
         return switch (country) {
-            case DK -> danish(random.of(DANISH_MOBILE) + random.digits(6), random);
+            case DK -> danish(random.of(DANISH_MOBILE) + random.between(1, 9) + random.digits(5), random);
             case SE -> "+46" + random.of("70", "72", "73", "76") + random.between(1, 9) + random.digits(6);
             case NO ->
                 "+47 9" + random.between(0, 8) + " " + random.digits(2) + " " + random.digits(2) + " "
@@ -30,7 +30,7 @@ final class PhoneNumbers {
 
     static String landline(Country country, SeededRandom random) {
         return switch (country) {
-            case DK -> danish(random.of(DANISH_LANDLINE) + random.digits(6), random);
+            case DK -> danish(random.of(DANISH_LANDLINE) + random.between(1, 9) + random.digits(5), random);
             case SE -> "+46 8 " + random.between(40, 79) + random.digits(4);
             case NO -> "+4722" + random.between(1, 9) + random.digits(5);
             case DE -> "+49 30 " + random.between(2, 8) + random.digits(6);
