@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The sample wave is what the generator makes of the settings in {@code sample-data/README.md}. */
 class SampleDataTest {
@@ -17,7 +18,7 @@ class SampleDataTest {
     private static final Path FOLDER = Path.of("sample-data", "NORLYS");
 
     private static final GeneratorSettings SETTINGS =
-            GeneratorSettings.of(48, 1_000, LocalDate.of(2026, 11, 23)).withWrongShare(0.04);
+            GeneratorSettings.of(53, 1_000, LocalDate.of(2026, 11, 23)).withWrongShare(0.04);
 
     /** Compared uncompressed: how well the same bytes are compressed is a matter of the JDK's zlib. */
     @Test
@@ -27,24 +28,31 @@ class SampleDataTest {
         new WaveGenerator(SETTINGS).write(made, accounts -> {});
 
         assertThat(uncompressed(FOLDER.resolve("2026-W48.ndjson.gz"))).isEqualTo(uncompressed(made));
-        assertThat(FOLDER.resolve("2026-W48.manifest.json"))
-                .hasSameBinaryContentAs(WaveGenerator.manifestOf(made));
+        assertThat(FOLDER.resolve("2026-W48.manifest.json")).hasSameBinaryContentAs(WaveGenerator.manifestOf(made));
     }
 
     @Test
     void namesItsSettingsInTheReadme() {
         assertThat(Path.of("sample-data", "README.md"))
                 .content()
-                .contains("--accounts 1000", "--seed 48", "--wrong-share 0.04", "--today 2026-11-23");
+                .contains("--accounts 1000", "--seed 53", "--wrong-share 0.04", "--today 2026-11-23");
     }
 
     @Test
     void isWrongInManyWays() throws IOException {
-        var codes = Waves.read(Files.readAllBytes(FOLDER.resolve("2026-W48.manifest.json")))
+        JsonNode codes = Waves.read(Files.readAllBytes(FOLDER.resolve("2026-W48.manifest.json")))
                 .path("codes")
                 .path("violations");
 
         assertThat(codes.size()).isGreaterThanOrEqualTo(25);
+    }
+
+    @Test
+    void comesWithTheExampleOfTheFoundingDocument() throws IOException {
+        JsonNode example = Waves.read(Files.readAllBytes(Path.of("sample-data", "example-payload.json")));
+
+        assertThat(example.path("payload").path("external_account_number").asString())
+                .isEqualTo("EXTERNAL-1234");
     }
 
     @Test
