@@ -72,7 +72,7 @@ final class TransactionPart {
     }
 
     private long writePayment(ObjectNode payment, String billingDocument) {
-        long oere = random.percent(30) ? random.between(1, 40) * 10_000L : random.between(5_000, 400_000);
+        long oere = random.percent(30) ? random.between(1, 20) * 10_000L : random.between(5_000, 220_000);
         payment.set("amount", money.of(oere));
         payment.put("type", "PAYMENT");
         if (random.percent(80)) {
