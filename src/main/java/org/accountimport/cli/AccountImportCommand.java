@@ -23,6 +23,8 @@ import picocli.CommandLine.ParameterException;
         },
         subcommands = {
             ServeCommand.class,
+            GenerateCommand.class,
+            ValidateCommand.class,
             LoadCommand.class,
             DryRunCommand.class,
             ImportCommand.class,
