@@ -61,9 +61,13 @@ public final class AttrLines {
                 case END_OBJECT, END_ARRAY -> open.pop();
                 default -> {
                     String path = parent == null ? "" : parent.next();
-                    lines.putIfAbsent(path, parser.currentTokenLocation().getLineNr());
+                    int line = parser.currentTokenLocation().getLineNr();
+                    lines.putIfAbsent(path, line);
                     if (token.isStructStart()) {
                         boolean envelope = open.size() == 1 && path.equals(ENVELOPE);
+                        if (envelope) {
+                            lines.put("", line);
+                        }
                         open.push(new Place(envelope ? "" : path, token == JsonToken.START_ARRAY));
                     }
                 }
