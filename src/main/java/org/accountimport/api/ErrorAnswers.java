@@ -1,0 +1,98 @@
+package org.accountimport.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/** Turns whatever ends a request early into its answer. Source: HTTP contract, "Conventions". */
+@RestControllerAdvice
+class ErrorAnswers extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+
+    /** About as long as a database takes to start again. */
+    private static final String SECONDS_UNTIL_RETRY = "10";
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(Refusal refusal) {
+        return json(refusal.status(), refusal.headers(), refusal.body());
+    }
+
+    /** A query that cannot be decoded. */
+    @ExceptionHandler
+    ResponseEntity<Object> undecodable(InvalidParameterException query) {
+        ErrorKind kind = ErrorKind.ofStatus(query.getErrorCode());
+        return json(kind.status(), HttpHeaders.EMPTY, kind.body());
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unexpected(Throwable failure, HttpServletRequest request) {
+        String errorId = UUID.randomUUID().toString();
+        if (DatabaseAway.isBehind(failure)) {
+            LOG.warn(
+                    "{} {} is answered 503, error id {}: {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    errorId,
+                    NestedExceptionUtils.getMostSpecificCause(failure).toString());
+            HttpHeaders headers = new HttpHeaders();
+            headers.set(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_RETRY);
+            return json(ErrorKind.SERVICE_UNAVAILABLE, headers, errorId);
+        }
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return null;
+        }
+        LOG.error("{} {} is answered 500, error id {}", request.getMethod(), request.getRequestURI(), errorId, failure);
+        return json(ErrorKind.UNEXPECTED_ERROR, HttpHeaders.EMPTY, errorId);
+    }
+
+    /** Everything that Spring MVC itself refuses. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception refusal, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (status.is5xxServerError()) {
+            return unexpected(refusal, ((ServletWebRequest) request).getRequest());
+        }
+        ErrorKind kind = ErrorKind.ofStatus(status.value());
+        return json(kind.status(), headers, kind.body(particular(kind, refusal)));
+    }
+
+    private static String particular(ErrorKind kind, Exception refusal) {
+        if (refusal instanceof HttpMediaTypeNotSupportedException type
+                && !type.getSupportedMediaTypes().isEmpty()) {
+            return type.getSupportedMediaTypes().stream()
+                    .map(MediaType::toString)
+                    .collect(Collectors.joining(" or ", "The body's content type must be ", "."));
+        }
+        return kind.detail();
+    }
+
+    private static ResponseEntity<Object> json(ErrorKind kind, HttpHeaders headers, String errorId) {
+        return json(kind.status(), headers, kind.body().withErrorId(errorId));
+    }
+
+    /** The content type is set here, so that no Accept header can keep the client from learning what was wrong. */
+    private static ResponseEntity<Object> json(int status, HttpHeaders headers, Object body) {
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body);
+    }
+}
