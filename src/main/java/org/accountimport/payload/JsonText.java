@@ -23,11 +23,11 @@ final class JsonText {
             .maxStringLength(Integer.MAX_VALUE)
             .build();
 
-    /** Names are not kept: known ones are matched by their bytes, and a table of the unknown ones would be the senders' to fill. */
+    /** Unknown names that collide in the parser's table are unlucky or hostile, but no reason to refuse a document. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(BOUNDED_BY_THE_BODY)
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .build();
 
