@@ -27,8 +27,8 @@ record AccountStatus(
         @JsonProperty("modified_at") @Schema(format = "date-time")
         String modifiedAt,
 
-        @JsonProperty("latest_event") Event latestEvent,
-        @JsonProperty("latest_error") @Nullable Error latestError) {
+        @JsonProperty("latest_event") LatestEvent latestEvent,
+        @JsonProperty("latest_error") @Nullable LatestError latestError) {
 
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
@@ -36,7 +36,7 @@ record AccountStatus(
     /** What happened last. */
     @Schema(name = "LatestEvent")
     @JsonPropertyOrder({"event", "occurred_at", "data"})
-    record Event(
+    record LatestEvent(
             @JsonProperty("event") String event,
 
             @JsonProperty("occurred_at") @Schema(format = "date-time")
@@ -48,7 +48,7 @@ record AccountStatus(
     /** What stands in the way. */
     @Schema(name = "LatestError")
     @JsonPropertyOrder({"code", "detail", "domain"})
-    record Error(
+    record LatestError(
             @JsonProperty("code") String code,
             @JsonProperty("detail") String detail,
             @JsonProperty("domain") String domain) {}
@@ -62,8 +62,8 @@ record AccountStatus(
                 process.accountNumber(),
                 time(process.createdAt(), zone),
                 time(process.modifiedAt(), zone),
-                new Event(event.event(), time(event.occurredAt(), zone), event.data()),
-                error == null ? null : new Error(error.code(), error.detail(), ErrorBody.DOMAIN));
+                new LatestEvent(event.event(), time(event.occurredAt(), zone), event.data()),
+                error == null ? null : new LatestError(error.code(), error.detail(), ErrorBody.DOMAIN));
     }
 
     private static String time(OffsetDateTime time, ZoneId zone) {

@@ -2,7 +2,6 @@ package org.accountimport.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -63,8 +62,6 @@ class AccountsController {
             operationId = "validateAccount",
             summary = "Judges a payload against every rule; writes nothing",
             description = "Answers with all violations, in payload order.")
-    @ApiResponse(responseCode = "200", ref = "valid")
-    @ApiResponse(responseCode = "400", ref = "not_valid")
     @PostMapping(
             path = "/v2/data-import/accounts/validate",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -84,9 +81,6 @@ class AccountsController {
     @Parameter(
             name = "wave",
             description = "The wave to queue it in. Left out: the wave the account is in already, else `api`.")
-    @ApiResponse(responseCode = "201", ref = "scheduled")
-    @ApiResponse(responseCode = "400", ref = "not_scheduled")
-    @ApiResponse(responseCode = "409", ref = "account_import_process_in_progress")
     @PostMapping(
             path = "/v2/data-import/accounts",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -128,8 +122,6 @@ class AccountsController {
             description = "The account number is percent-encoded, whatever it holds.")
     @Parameter(name = "supplier", description = "The import supplier's code.", example = "NORLYS")
     @Parameter(name = "number", description = "The external account number.", example = "EXTERNAL-1234")
-    @ApiResponse(responseCode = "200", ref = "status")
-    @ApiResponse(responseCode = "404", ref = "not_found")
     @GetMapping(path = "/v2/data-import/accounts/{supplier}/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
     AccountStatus status(@PathVariable String supplier, @PathVariable String number) {
         return find(supplier, PayloadKeyReader.cleaned(number))

@@ -23,16 +23,17 @@ class ContainerErrors implements ErrorController {
     @RequestMapping("${spring.web.error.path:/error}")
     @Nullable
     ResponseEntity<Object> error(HttpServletRequest request) {
-        Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        if (failure instanceof Throwable thrown) {
-            return answers.unexpected(thrown, request);
+        if (request.getAttribute(ErrorAnswers.REFUSAL) instanceof Refusal refusal) {
+            return answers.refused(refusal, request);
         }
-        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        if (!(status instanceof Integer code)) {
-            return answers.refused(Refusal.of(ErrorKind.NOT_FOUND)); // called from outside
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
+            return answers.unexpected(failure, request);
         }
-        return code >= 500
-                ? answers.unexpected(new IllegalStateException("The container set status " + code), request)
-                : answers.refused(Refusal.of(ErrorKind.ofStatus(code)));
+        if (!(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status)) {
+            return answers.refused(Refusal.of(ErrorKind.NOT_FOUND), request); // called from outside
+        }
+        return status >= 500
+                ? answers.unexpected(new IllegalStateException("The container set status " + status), request)
+                : answers.refused(Refusal.of(ErrorKind.ofStatus(status)), request);
     }
 }

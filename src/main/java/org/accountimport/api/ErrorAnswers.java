@@ -1,5 +1,6 @@
 package org.accountimport.api;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,8 +30,12 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
     /** About as long as a database takes to start again. */
     private static final String SECONDS_UNTIL_RETRY = "10";
 
+    /** Where a refusal is kept: when a body breaks off, the container discards the answer and asks again for one. */
+    static final String REFUSAL = ErrorAnswers.class.getName() + ".REFUSAL";
+
     @ExceptionHandler
-    ResponseEntity<Object> refused(Refusal refusal) {
+    ResponseEntity<Object> refused(Refusal refusal, HttpServletRequest request) {
+        request.setAttribute(REFUSAL, refusal);
         return json(refusal.status(), refusal.headers(), refusal.body());
     }
 
@@ -38,7 +43,7 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> undecodable(InvalidParameterException query) {
         ErrorKind kind = ErrorKind.ofStatus(query.getErrorCode());
-        return json(kind.status(), HttpHeaders.EMPTY, kind.body());
+        return json(query.getErrorCode(), HttpHeaders.EMPTY, kind.body());
     }
 
     @ExceptionHandler
@@ -47,9 +52,8 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
         String errorId = UUID.randomUUID().toString();
         if (DatabaseAway.isBehind(failure)) {
             LOG.warn(
-                    "{} {} is answered 503, error id {}: {}",
-                    request.getMethod(),
-                    request.getRequestURI(),
+                    "{} is answered 503, error id {}: {}",
+                    line(request),
                     errorId,
                     NestedExceptionUtils.getMostSpecificCause(failure).toString());
             HttpHeaders headers = new HttpHeaders();
@@ -59,7 +63,7 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             return null;
         }
-        LOG.error("{} {} is answered 500, error id {}", request.getMethod(), request.getRequestURI(), errorId, failure);
+        LOG.error("{} is answered 500, error id {}", line(request), errorId, failure);
         return json(ErrorKind.UNEXPECTED_ERROR, HttpHeaders.EMPTY, errorId);
     }
 
@@ -71,7 +75,7 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
             return unexpected(refusal, ((ServletWebRequest) request).getRequest());
         }
         ErrorKind kind = ErrorKind.ofStatus(status.value());
-        return json(kind.status(), headers, kind.body(particular(kind, refusal)));
+        return json(status.value(), headers, kind.body(particular(kind, refusal)));
     }
 
     private static String particular(ErrorKind kind, Exception refusal) {
@@ -82,6 +86,13 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
                     .collect(Collectors.joining(" or ", "The body's content type must be ", "."));
         }
         return kind.detail();
+    }
+
+    /** Method and path as they were sent: encoded, so no line of their own making gets into the log. */
+    private static String line(HttpServletRequest request) {
+        Object method = request.getAttribute(RequestDispatcher.ERROR_METHOD);
+        Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return (method == null ? request.getMethod() : method) + " " + (path == null ? request.getRequestURI() : path);
     }
 
     private static ResponseEntity<Object> json(ErrorKind kind, HttpHeaders headers, String errorId) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * HTTP contract, "Conventions".
  */
 enum ErrorKind {
-    BAD_REQUEST(400, "bad_request", "The request is not valid HTTP: check its path, query and headers."),
+    BAD_REQUEST(400, "bad_request", "The request is not valid HTTP: check path, query and headers, their size too."),
     PARSE_ERROR(400, "parse_error", "The request body cannot be read as JSON."),
     INVALID_WAVE(400, "invalid_wave", "A wave's name has 1 to 100 characters, none of them a control character."),
     NOT_FOUND(404, "not_found", "The requested resource was not found."),
@@ -20,10 +20,8 @@ enum ErrorKind {
             "account_import_process_in_progress",
             "A running job holds this account; send it again when the job has ended."),
     PAYLOAD_TOO_LARGE(413, "payload_too_large", "The body of one account has at most 1,048,576 bytes, unpacked too."),
-    URI_TOO_LONG(414, "uri_too_long", "The path and query are too long."),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", "This content type or encoding is not taken here."),
     EXPECTATION_FAILED(417, "expectation_failed", "The only expectation that is met is 100-continue."),
-    HEADERS_TOO_LARGE(431, "request_headers_too_large", "The request line and headers are too long."),
     UNEXPECTED_ERROR(
             500,
             "unexpected_error",

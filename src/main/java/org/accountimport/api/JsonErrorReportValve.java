@@ -52,7 +52,7 @@ public final class JsonErrorReportValve extends ErrorReportValve {
             return kind.body();
         }
         String errorId = UUID.randomUUID().toString();
-        LOG.error("The container answered {}, error id {}", kind.status(), errorId, failure);
+        LOG.warn("The container answered {}, error id {}", kind.status(), errorId, failure);
         return kind.body().withErrorId(errorId);
     }
 }

@@ -1,7 +1,6 @@
 package org.accountimport.api;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import org.springframework.core.io.ClassPathResource;
@@ -26,7 +25,6 @@ class PayloadSchemaController {
             operationId = "accountSchema",
             summary = "The JSON Schema of an account payload",
             description = "JSON Schema 2020-12. It describes the payload itself, without the envelope around it.")
-    @ApiResponse(responseCode = "200", ref = "schema")
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     byte[] schema() {
         return schema;

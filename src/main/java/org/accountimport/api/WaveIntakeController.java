@@ -2,7 +2,6 @@ package org.accountimport.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -36,9 +35,6 @@ class WaveIntakeController {
                             + " cannot be queued; business rules are the dry run's work. Sending the same lines twice changes nothing.")
     @Parameter(name = "supplier", description = "The import supplier's code.", example = "NORLYS")
     @Parameter(name = "wave", description = "The wave's name; it is made when it is new.", example = "2026-W48")
-    @ApiResponse(responseCode = "200", ref = "loaded")
-    @ApiResponse(responseCode = "400", ref = "not_loaded")
-    @ApiResponse(responseCode = "404", ref = "not_found")
     @PostMapping(
             path = "/v2/data-import/waves/{supplier}/{wave}/accounts",
             consumes = MediaType.APPLICATION_NDJSON_VALUE,

@@ -1,10 +1,8 @@
 package org.accountimport.api;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,7 +13,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.filter.UrlHandlerFilter;
 
 /** What holds for every path. Source: HTTP contract, "Conventions". */
@@ -43,8 +40,12 @@ class WebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<OncePerRequestFilter> nothingIsCached() {
-        FilterRegistrationBean<OncePerRequestFilter> registration = new FilterRegistrationBean<>(new NoStore());
+    FilterRegistrationBean<Filter> nothingIsCached() {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, remaining) -> {
+            ((HttpServletResponse) response).setHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+            remaining.doFilter(request, response);
+        });
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
@@ -56,15 +57,5 @@ class WebConfiguration {
                 UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
-    }
-
-    private static final class NoStore extends OncePerRequestFilter {
-
-        @Override
-        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain remaining)
-                throws ServletException, IOException {
-            response.setHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
-            remaining.doFilter(request, response);
-        }
     }
 }
