@@ -77,6 +77,10 @@ final class PayloadFile {
         return unpacked.endsWith(".ndjson") || unpacked.endsWith(".jsonl");
     }
 
+    static PayloadFile of(Path file) {
+        return new PayloadFile(file);
+    }
+
     String name() {
         return path == null ? "standard input" : path.toString();
     }

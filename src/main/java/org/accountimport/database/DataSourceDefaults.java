@@ -36,7 +36,10 @@ final class DataSourceDefaults implements EnvironmentPostProcessor {
                                 "spring.datasource.hikari.data-source-properties.ApplicationName",
                                 "account-import",
                                 "spring.datasource.hikari.data-source-properties.tcpKeepAlive",
-                                "true")));
+                                "true",
+                                // The detail of a refused row quotes the row: personal data in logs.
+                                "spring.datasource.hikari.data-source-properties.logServerErrorDetail",
+                                "false")));
     }
 
     static int poolSize(int cores) {

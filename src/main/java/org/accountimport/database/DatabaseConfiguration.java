@@ -23,7 +23,7 @@ class DatabaseConfiguration {
 
     @Bean
     static ExternalDatabaseCheck externalDatabaseCheck(Environment environment) {
-        return new ExternalDatabaseCheck(environment);
+        return new ExternalDatabaseCheck(environment, ExternalDatabaseCheck.OLDEST_VERSION);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -110,12 +110,11 @@ record DatabaseDirectory(Path root) {
         return read(passwordFile()).strip();
     }
 
-    String newPassword() {
+    /** For a cluster yet to be made. */
+    void writeNewPassword() {
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
-        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        write(passwordFile(), password + "\n");
-        return password;
+        write(passwordFile(), Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
     }
 
     String read(Path file) {

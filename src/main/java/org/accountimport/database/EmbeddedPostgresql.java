@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for all threads. Within a JVM one directory may be opened several times; each opening is closed once.
  */
-final class EmbeddedPostgresql implements AutoCloseable {
+public final class EmbeddedPostgresql implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgresql.class);
 
@@ -40,6 +40,7 @@ final class EmbeddedPostgresql implements AutoCloseable {
         this.locks = new DirectoryLocks(directory.root());
         this.access = locks.attach(alone -> {
             binaries.unpack();
+            programs.check();
             return serve(settings, port, alone);
         });
     }
@@ -47,8 +48,10 @@ final class EmbeddedPostgresql implements AutoCloseable {
     /**
      * Starts the server of that directory, or attaches to the one that runs; makes the database at the first time.
      *
+     * <p>A server that others use keeps its settings and port, whatever is asked for here.
+     *
      * @param root the directory; made if it does not exist
-     * @param port 0 for a free one; a server that runs with other processes attached keeps the port it has
+     * @param port 0 for the one of the last start, or any free one
      * @throws DatabaseStartException if that fails, saying why and what to do
      */
     static EmbeddedPostgresql open(Path root, ServerSettings settings, int port) {
@@ -142,7 +145,8 @@ final class EmbeddedPostgresql implements AutoCloseable {
             if (!alone) {
                 throw ServerSearch.lost(directory);
             }
-            programs.createCluster(directory.newPassword(), settings.isDurable());
+            directory.writeNewPassword();
+            programs.createCluster(settings.isDurable());
         }
         return start(settings, port);
     }

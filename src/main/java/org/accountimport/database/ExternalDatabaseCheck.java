@@ -20,9 +20,11 @@ final class ExternalDatabaseCheck implements BeanPostProcessor {
     private static final String PRODUCT = "PostgreSQL";
 
     private final Environment environment;
+    private final int oldestVersion;
 
-    ExternalDatabaseCheck(Environment environment) {
+    ExternalDatabaseCheck(Environment environment, int oldestVersion) {
         this.environment = environment;
+        this.oldestVersion = oldestVersion;
     }
 
     @Override
@@ -34,12 +36,12 @@ final class ExternalDatabaseCheck implements BeanPostProcessor {
         return bean;
     }
 
-    private static void check(DataSource dataSource, String url) {
+    private void check(DataSource dataSource, String url) {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new DatabaseStartException(
                     "The configured database " + url + " is not a PostgreSQL",
                     "set SPRING_DATASOURCE_URL to jdbc:postgresql://host:port/database, of a PostgreSQL "
-                            + OLDEST_VERSION + " or newer");
+                            + oldestVersion + " or newer");
         }
         try (Connection connection = dataSource.getConnection()) {
             refuseUnsupported(
@@ -55,11 +57,11 @@ final class ExternalDatabaseCheck implements BeanPostProcessor {
         }
     }
 
-    static void refuseUnsupported(String product, int majorVersion, String url) {
-        if (!product.equals(PRODUCT) || majorVersion < OLDEST_VERSION) {
+    private void refuseUnsupported(String product, int majorVersion, String url) {
+        if (!product.equals(PRODUCT) || majorVersion < oldestVersion) {
             throw new DatabaseStartException(
                     "The configured database %s is %s %d, but Account Import needs PostgreSQL %d or newer"
-                            .formatted(url, product, majorVersion, OLDEST_VERSION),
+                            .formatted(url, product, majorVersion, oldestVersion),
                     "upgrade that server, or set SPRING_DATASOURCE_URL to another one");
         }
     }

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -24,6 +26,8 @@ import org.tukaani.xz.XZInputStream;
  * @param home where it is unpacked, or will be: with {@code bin}, {@code lib} and {@code share}
  */
 record PostgresqlBinaries(URL archive, Path home) {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresqlBinaries.class);
 
     static final String MAJOR_VERSION = "18";
 
@@ -57,6 +61,7 @@ record PostgresqlBinaries(URL archive, Path home) {
     /** Does nothing if that was done before. Not safe for several processes at once. */
     void unpack() throws IOException {
         if (!Files.exists(home)) {
+            log.info("Unpacking PostgreSQL to {}", home);
             Path unpacking = home.resolveSibling("unpacking");
             DatabaseDirectory.delete(unpacking);
             Files.createDirectories(unpacking);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -41,11 +40,11 @@ record ServerAccount(List<String> prefix) {
         }
         try (Stream<Path> files = Files.list(root)) {
             if (files.findAny().isEmpty()) {
-                UserPrincipal nobody =
-                        root.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NO_ACCOUNT);
-                Files.setOwner(root, nobody);
-                log.info("User namespaces are not available to root here: the database will belong to user {}", nobody);
-                return of(root, (Integer) Files.getAttribute(root, "unix:uid"));
+                int nobody = Integer.parseInt(outputOf("id", "-u", NO_ACCOUNT));
+                ServerAccount account = of(root, nobody);
+                Files.setAttribute(root, "unix:uid", nobody);
+                log.info("Root has no user namespaces here: {} will belong to user {}", root, NO_ACCOUNT);
+                return account;
             }
         }
         throw refused(root);
@@ -64,7 +63,7 @@ record ServerAccount(List<String> prefix) {
         return new DatabaseStartException(
                 "PostgreSQL does not run as root, and neither user namespaces (unshare --user) nor setpriv are available"
                         + " here for " + root,
-                "start Account Import as the user who owns that directory, or set SPRING_DATASOURCE_URL to a PostgreSQL 15"
+                "start Account Import as a normal user who owns that directory, or set SPRING_DATASOURCE_URL to a PostgreSQL 15"
                         + " or newer");
     }
 

@@ -1,6 +1,5 @@
 package org.accountimport.database;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,16 +35,34 @@ record ServerPrograms(PostgresqlBinaries binaries, ServerAccount account, Databa
     /** What a program said and whether it was content. */
     private record Outcome(boolean succeeded, String output) {}
 
+    /** @throws DatabaseStartException if the system does not let them run, or lacks a library they need */
+    void check() throws IOException {
+        String reason;
+        try {
+            Outcome outcome = run("postgres", List.of("--version"));
+            if (outcome.succeeded()) {
+                return;
+            }
+            reason = firstLine(outcome.output());
+        } catch (IOException e) {
+            reason = String.valueOf(e.getMessage());
+        }
+        throw new DatabaseStartException(
+                "The programs of the embedded PostgreSQL do not run from " + binaries.home() + ": " + reason,
+                "choose a directory where programs may run (not mounted noexec) with account-import.database.directory,"
+                        + " install what is missing, or set SPRING_DATASOURCE_URL to a PostgreSQL 15 or newer");
+    }
+
     /**
      * Makes a whole new cluster, or none. Text sorts by code point and knows upper and lower case of all of Unicode, by
      * tables of PostgreSQL's own: the same on each system, and no index breaks when the system's C library is updated.
      */
-    void createCluster(String password, boolean durable) throws IOException {
+    void createCluster(boolean durable) throws IOException {
         DatabaseDirectory.delete(directory.newCluster());
         List<String> arguments = new ArrayList<>(List.of(
                 "--pgdata=" + directory.newCluster(),
                 "--username=" + SUPERUSER,
-                "--pwfile=/dev/stdin",
+                "--pwfile=" + directory.passwordFile(),
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
                 "--locale=C",
@@ -56,7 +73,7 @@ record ServerPrograms(PostgresqlBinaries binaries, ServerAccount account, Databa
         if (!durable) {
             arguments.add("--no-sync");
         }
-        Outcome outcome = run("initdb", password + "\n", arguments);
+        Outcome outcome = run("initdb", arguments);
         if (!outcome.succeeded()) {
             DatabaseDirectory.delete(directory.newCluster());
             throw failed("create the database", outcome.output());
@@ -69,7 +86,6 @@ record ServerPrograms(PostgresqlBinaries binaries, ServerAccount account, Databa
         Files.deleteIfExists(directory.startLog());
         Outcome outcome = run(
                 "pg_ctl",
-                "",
                 List.of(
                         "start",
                         "--wait",
@@ -85,7 +101,6 @@ record ServerPrograms(PostgresqlBinaries binaries, ServerAccount account, Databa
     void stop() throws IOException {
         Outcome outcome = run(
                 "pg_ctl",
-                "",
                 List.of(
                         "stop",
                         "--wait",
@@ -97,7 +112,7 @@ record ServerPrograms(PostgresqlBinaries binaries, ServerAccount account, Databa
         }
     }
 
-    private Outcome run(String program, String input, List<String> arguments) throws IOException {
+    private Outcome run(String program, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(account.prefix());
         command.add(binaries.program(program).toString());
         command.addAll(arguments);
@@ -107,11 +122,7 @@ record ServerPrograms(PostgresqlBinaries binaries, ServerAccount account, Databa
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
-        try (var stdin = process.getOutputStream()) {
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)).transferTo(stdin);
-        } catch (IOException endedBeforeReading) {
-            // Its exit code and words below say why.
-        }
+        process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             return new Outcome(process.waitFor() == 0, output);
@@ -139,15 +150,19 @@ record ServerPrograms(PostgresqlBinaries binaries, ServerAccount account, Databa
         String reason = last(REASON, output)
                 // That line names the file only, the one before it what is wrong there.
                 .flatMap(fatal -> fatal.contains("contains errors") ? last(LOGGED, output) : Optional.of(fatal))
-                .or(() -> output.lines()
-                        .map(String::strip)
-                        .filter(Predicate.not(String::isEmpty))
-                        .findFirst())
-                .orElse("it did not say why");
+                .orElseGet(() -> firstLine(output));
         return new DatabaseStartException(
                 "The embedded PostgreSQL could not %s in %s: %s".formatted(what, directory.root(), reason),
                 "see %s and %s, or set SPRING_DATASOURCE_URL to a PostgreSQL 15 or newer"
                         .formatted(directory.logs(), directory.startLog()));
+    }
+
+    private static String firstLine(String output) {
+        return output.lines()
+                .map(String::strip)
+                .filter(Predicate.not(String::isEmpty))
+                .findFirst()
+                .orElse("they did not say why");
     }
 
     private static Optional<String> last(Pattern pattern, String text) {

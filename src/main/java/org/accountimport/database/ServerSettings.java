@@ -31,7 +31,13 @@ record ServerSettings(Map<String, String> changes) {
             "log_directory",
             "log_filename",
             "log_error_verbosity",
-            "log_min_error_statement");
+            "log_min_error_statement",
+            "log_parameter_max_length",
+            "include",
+            "include_dir",
+            "include_if_exists",
+            "ignore_checksum_failure",
+            "zero_damaged_pages");
 
     /** A role needs the password of the directory, and only this machine gets as far as being asked for it. */
     static final String ADMISSION = "host all all 127.0.0.1/32 scram-sha-256\n";
@@ -103,6 +109,8 @@ record ServerSettings(Map<String, String> changes) {
             # Details and failed statements show rows, and rows are personal data.
             log_error_verbosity = 'terse'
             log_min_error_statement = 'panic'
+            # So are the parameters of a statement that is logged for being slow.
+            log_parameter_max_length = '0'
             """;
 
     ServerSettings {

@@ -23,11 +23,13 @@ class CrashRecovery {
 
     private final JobRepository jobRepository;
     private final JobOperator jobOperator;
+    private final JobExecutions executions;
     private final WaveRuns runs;
 
-    CrashRecovery(JobRepository jobRepository, JobOperator jobOperator, WaveRuns runs) {
+    CrashRecovery(JobRepository jobRepository, JobOperator jobOperator, JobExecutions executions, WaveRuns runs) {
         this.jobRepository = jobRepository;
         this.jobOperator = jobOperator;
+        this.executions = executions;
         this.runs = runs;
     }
 
@@ -38,10 +40,7 @@ class CrashRecovery {
      */
     void recoverWave(long waveId) {
         for (long id : runs.unfinished(waveId)) {
-            JobExecution execution = jobRepository.getJobExecution(id);
-            if (execution != null) {
-                recover(execution);
-            }
+            recover(executions.get(id));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.accountimport.job;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.accountimport.importprocess.Decision;
@@ -24,23 +23,23 @@ final class DryRunWriter implements ItemWriter<JudgedPayload> {
 
     @Override
     public void write(Chunk<? extends JudgedPayload> chunk) {
-        Set<AccountReference> asked = new HashSet<>();
-        chunk.forEach(judged -> asked.addAll(judged.verdict().references()));
-        Set<AccountReference> taken = references.taken(asked);
+        Set<AccountReference> taken = references.taken(ChunkReferences.of(chunk.getItems()));
         List<Decision> decided = new ArrayList<>(chunk.size());
-        for (JudgedPayload judged : chunk) {
-            decided.add(decision(judged.with(judged.verdict().withTaken(taken))));
+        for (JudgedPayload item : chunk) {
+            decided.add(decision(item, taken));
         }
         List<Decision> counted = decisions.decide(decided);
         decisions.record(counted, decided.size() - counted.size());
     }
 
-    private static Decision decision(JudgedPayload judged) {
-        long processId = judged.payload().processId();
-        int version = judged.payload().version();
-        return judged.verdict().violations().isEmpty()
-                ? Decision.dryRunSucceeded(processId, version)
-                : Decision.rejected(
-                        RunKind.DRY_RUN, processId, version, judged.verdict().violations());
+    private static Decision decision(JudgedPayload item, Set<AccountReference> taken) {
+        if (item instanceof JudgedPayload.Judged judged) {
+            JudgedPayload.Judged checked = judged.withTaken(taken);
+            return checked.isAccepted()
+                    ? Decision.dryRunSucceeded(
+                            checked.payload().processId(), checked.payload().version())
+                    : checked.rejected(RunKind.DRY_RUN);
+        }
+        return ((JudgedPayload.Failed) item).decision(RunKind.DRY_RUN);
     }
 }

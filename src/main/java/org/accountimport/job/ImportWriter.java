@@ -5,18 +5,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.accountimport.account.AccountNumbers;
 import org.accountimport.account.AccountNumbers.Allocated;
 import org.accountimport.account.AccountWriter;
 import org.accountimport.account.NewAccount;
 import org.accountimport.importprocess.DecidedStatus;
 import org.accountimport.importprocess.Decision;
-import org.accountimport.importprocess.ImportError;
 import org.accountimport.importprocess.RunKind;
+import org.accountimport.job.JudgedPayload.Failed;
+import org.accountimport.job.JudgedPayload.Judged;
 import org.accountimport.payload.AccountFields;
 import org.accountimport.payload.PayloadObject;
 import org.accountimport.supplier.ImportSuppliers;
@@ -26,15 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
-import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Creates the accounts of a chunk. The rows are taken first, by one statement; only what was taken is written, so an account
- * is never imported from a payload that was replaced. When the database refuses the chunk, it is redone account by account,
- * so that one poison account becomes ERRORED and the others are imported.
+ * is never imported from a payload that was replaced. When anything refuses the chunk, it is redone account by account, so
+ * that one poison account becomes ERRORED and the others are imported.
  */
 final class ImportWriter implements ItemWriter<JudgedPayload> {
 
@@ -69,10 +69,10 @@ final class ImportWriter implements ItemWriter<JudgedPayload> {
 
     @Override
     public void write(Chunk<? extends JudgedPayload> chunk) {
-        List<JudgedPayload> judged = List.copyOf(chunk.getItems());
+        List<JudgedPayload> items = List.copyOf(chunk.getItems());
         for (int attempt = 1; ; attempt++) {
             try {
-                savepoints.executeWithoutResult(status -> importTogether(judged));
+                savepoints.executeWithoutResult(status -> importTogether(items));
                 return;
             } catch (TransientDataAccessException e) {
                 if (attempt == ATTEMPTS) {
@@ -84,97 +84,104 @@ final class ImportWriter implements ItemWriter<JudgedPayload> {
                         ATTEMPTS);
             } catch (NonTransientDataAccessResourceException e) {
                 throw e; // the connection is gone, and the savepoint with it
-            } catch (NonTransientDataAccessException e) {
-                LOG.warn("The database refused a chunk of {} accounts; importing them one by one", judged.size());
-                judged.forEach(this::importAlone);
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "A chunk of {} accounts is refused ({}); importing them one by one",
+                        items.size(),
+                        e.getClass().getSimpleName());
+                items.forEach(this::importAlone);
                 return;
             }
         }
     }
 
-    private void importTogether(List<JudgedPayload> chunk) {
-        List<JudgedPayload> judged = checkReferences(chunk);
-        int accepted = (int) judged.stream().filter(ImportWriter::isAccepted).count();
-        var allocated = numbers.allocate(accepted).iterator();
-        Map<Long, NewAccount> newAccounts = new HashMap<>();
-        List<Decision> decided = new ArrayList<>(judged.size());
-        Instant now = clock.instant();
-        for (JudgedPayload item : judged) {
-            long processId = item.payload().processId();
-            int version = item.payload().version();
-            PayloadObject account = item.verdict().account();
-            if (account == null || !isAccepted(item)) {
-                decided.add(Decision.rejected(
-                        RunKind.IMPORT, processId, version, item.verdict().violations()));
-            } else {
-                Allocated number = allocated.next();
-                newAccounts.put(processId, newAccount(number, processId, account, now));
-                decided.add(Decision.processed(processId, version, number.accountNumber()));
-            }
+    private void importAlone(JudgedPayload item) {
+        try {
+            savepoints.executeWithoutResult(status -> importTogether(List.of(item)));
+        } catch (TransientDataAccessException | NonTransientDataAccessResourceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            Failed failed = Failed.of(item.payload(), e);
+            savepoints.executeWithoutResult(status -> importTogether(List.of(failed)));
         }
-        List<Decision> taken = decisions.decide(decided);
-        accounts.write(taken.stream()
-                .filter(decision -> decision.status() == DecidedStatus.PROCESSED)
-                .map(decision -> newAccounts.get(decision.processId()))
-                .toList());
-        decisions.record(taken, decided.size() - taken.size());
     }
 
-    private NewAccount newAccount(Allocated number, long processId, PayloadObject account, Instant now) {
-        String supplier = account.get(AccountFields.IMPORT_SUPPLIER);
-        if (supplier == null) {
-            throw new IllegalStateException("An accepted payload names its import supplier");
-        }
-        return new NewAccount(number, processId, supplier, account, suppliers.get(supplier), now);
+    private void importTogether(List<JudgedPayload> chunk) {
+        List<JudgedPayload> items = withReferencesChecked(chunk);
+        Accepted accepted = new Accepted(items);
+        List<Decision> decided = items.stream().map(accepted::decision).toList();
+        List<Decision> taken = decisions.decide(decided);
+        accounts.write(accepted.of(taken));
+        decisions.record(taken, decided.size() - taken.size());
     }
 
     /**
      * S61 for the whole chunk by one query. A reference that two accounts of the chunk carry belongs to the first of them:
      * when the second is judged, the first counts as persisted.
      */
-    private List<JudgedPayload> checkReferences(List<JudgedPayload> chunk) {
-        Set<AccountReference> asked = new HashSet<>();
-        chunk.forEach(judged -> asked.addAll(judged.verdict().references()));
+    private List<JudgedPayload> withReferencesChecked(List<JudgedPayload> chunk) {
+        Set<AccountReference> asked = ChunkReferences.of(chunk);
         if (asked.isEmpty()) {
             return chunk;
         }
         Set<AccountReference> taken = new HashSet<>(references.taken(asked));
         List<JudgedPayload> checked = new ArrayList<>(chunk.size());
-        for (JudgedPayload judged : chunk) {
-            JudgedPayload item = judged.with(judged.verdict().withTaken(taken));
-            if (isAccepted(item)) {
-                taken.addAll(item.verdict().references());
+        for (JudgedPayload item : chunk) {
+            if (item instanceof Judged judged) {
+                Judged verdict = judged.withTaken(taken);
+                if (verdict.isAccepted()) {
+                    taken.addAll(verdict.verdict().references());
+                }
+                checked.add(verdict);
+            } else {
+                checked.add(item);
             }
-            checked.add(item);
         }
         return checked;
     }
 
-    private void importAlone(JudgedPayload judged) {
-        try {
-            savepoints.executeWithoutResult(status -> importTogether(List.of(judged)));
-        } catch (NonTransientDataAccessResourceException e) {
-            throw e;
-        } catch (NonTransientDataAccessException e) {
-            String errorId = UUID.randomUUID().toString();
-            long processId = judged.payload().processId();
-            LOG.error("Import process {} is refused by the database, error id {}", processId, errorId, e);
-            savepoints.executeWithoutResult(status -> {
-                Decision failed = Decision.failed(
-                        RunKind.IMPORT,
-                        processId,
-                        judged.payload().version(),
-                        new ImportError(
-                                "unexpected_error",
-                                "The database refused this account. The log has the reason under error id " + errorId
-                                        + "."));
-                List<Decision> taken = decisions.decide(List.of(failed));
-                decisions.record(taken, 1 - taken.size());
-            });
-        }
-    }
+    /** The accounts that a chunk is to create, each with a number of its own. */
+    private final class Accepted {
 
-    private static boolean isAccepted(JudgedPayload judged) {
-        return judged.verdict().violations().isEmpty();
+        private final Instant now = clock.instant();
+        private final Map<Long, NewAccount> accounts = new HashMap<>();
+        private final Iterator<Allocated> allocated;
+
+        Accepted(List<JudgedPayload> items) {
+            long count = items.stream()
+                    .filter(item -> item instanceof Judged judged && judged.isAccepted())
+                    .count();
+            allocated = numbers.allocate((int) count).iterator();
+        }
+
+        Decision decision(JudgedPayload item) {
+            if (item instanceof Failed failed) {
+                return failed.decision(RunKind.IMPORT);
+            }
+            Judged judged = (Judged) item;
+            PayloadObject account = judged.verdict().account();
+            if (account == null || !judged.isAccepted()) {
+                return judged.rejected(RunKind.IMPORT);
+            }
+            long processId = item.payload().processId();
+            Allocated number = allocated.next();
+            String supplier = account.get(AccountFields.IMPORT_SUPPLIER);
+            if (supplier == null) {
+                throw new IllegalStateException("An accepted payload names its import supplier");
+            }
+            accounts.put(processId, new NewAccount(number, processId, supplier, account, suppliers.get(supplier), now));
+            return Decision.processed(processId, item.payload().version(), number.accountNumber());
+        }
+
+        List<NewAccount> of(List<Decision> taken) {
+            List<NewAccount> created = new ArrayList<>(taken.size());
+            for (Decision decision : taken) {
+                NewAccount account = accounts.get(decision.processId());
+                if (account != null && decision.status() == DecidedStatus.PROCESSED) {
+                    created.add(account);
+                }
+            }
+            return created;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.accountimport.job;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +30,10 @@ class LocalPartitions extends AbstractPartitionHandler {
                 threads, new CustomizableThreadFactory("run-" + run.getJobExecutionId() + "-"));
         try {
             List<Future<StepExecution>> executions = new ArrayList<>(partitions.size());
-            for (StepExecution partition : partitions) {
+            List<StepExecution> inOrder = partitions.stream()
+                    .sorted(Comparator.comparing(StepExecution::getStepName))
+                    .toList();
+            for (StepExecution partition : inOrder) {
                 executions.add(executor.submit(() -> {
                     steps.stepOf(partition).execute(partition);
                     return partition;

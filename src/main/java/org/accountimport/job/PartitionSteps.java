@@ -7,7 +7,6 @@ import org.accountimport.importprocess.QueuedPayload;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.RunQueue;
 import org.accountimport.importprocess.RunScope;
-import org.accountimport.payload.Framing;
 import org.accountimport.supplier.ImportSuppliers;
 import org.accountimport.validation.PayloadValidator;
 import org.accountimport.validation.ReferenceRegistry;
@@ -70,7 +69,7 @@ class PartitionSteps {
                 .<QueuedPayload, JudgedPayload>chunk(chunkSize)
                 .transactionManager(transactionManager)
                 .reader(new UndecidedPayloadReader(queue, scope, range, chunkSize))
-                .processor(payload -> new JudgedPayload(payload, validator.validate(payload.body(), Framing.EITHER)))
+                .processor(new JudgingProcessor(validator))
                 .writer(writer(scope, partition))
                 .build();
     }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.RunQueue;
 import org.accountimport.importprocess.RunScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
@@ -15,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class RunBookkeeping implements JobExecutionListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunBookkeeping.class);
     /** Enough for balance: a thread that ends early takes another partition. */
     private static final int PARTITIONS_PER_THREAD = 4;
     /** Every partition costs a few statements to begin and end. */
@@ -40,6 +43,12 @@ class RunBookkeeping implements JobExecutionListener {
     private void open(JobExecution execution) {
         RunParameters parameters = RunParameters.of(execution.getJobParameters());
         leases.runs(parameters.waveId(), execution.getId());
+        LOG.info(
+                "Job execution {}, {} of {}, launched by {}",
+                execution.getId(),
+                execution.getJobInstance().getJobName(),
+                parameters.wave(),
+                parameters.launchedBy());
         long instanceId = execution.getJobInstance().getInstanceId();
         Optional<WaveRuns.WaveRun> first = runs.firstOfInstance(instanceId);
         if (first.isPresent()) {
@@ -62,9 +71,19 @@ class RunBookkeeping implements JobExecutionListener {
 
     @Override
     public void afterJob(JobExecution execution) {
-        if (execution.getStatus() == BatchStatus.STOPPED) {
-            runs.stopped(execution.getId(), StopReason.OPERATOR);
+        RunParameters parameters = RunParameters.of(execution.getJobParameters());
+        try {
+            if (execution.getStatus() == BatchStatus.STOPPED) {
+                runs.stopped(execution.getId(), StopReason.OPERATOR);
+            }
+            LOG.info(
+                    "Job execution {}, {} of {}, ended as {}",
+                    execution.getId(),
+                    execution.getJobInstance().getJobName(),
+                    parameters.wave(),
+                    execution.getStatus());
+        } finally {
+            leases.release(parameters.waveId());
         }
-        leases.release(RunParameters.of(execution.getJobParameters()).waveId());
     }
 }

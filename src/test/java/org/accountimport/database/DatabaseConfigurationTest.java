@@ -2,7 +2,6 @@ package org.accountimport.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -25,6 +24,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
 
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseConfigurationTest {
@@ -184,16 +184,24 @@ class DatabaseConfigurationTest {
         }
 
         @Test
-        void olderThanFifteenIsRefused() {
+        void fifteenIsTheOldestThatIsTaken() {
+            assertThat(ExternalDatabaseCheck.OLDEST_VERSION).isEqualTo(15);
+        }
+
+        @Test
+        void anOlderOneIsRefused() {
+            TestDatabase external = TestDatabase.empty();
+            MockEnvironment environment =
+                    new MockEnvironment().withProperty("spring.datasource.url", external.jdbcUrl());
+            int newerThanOurs = 19;
+
             assertThatExceptionOfType(DatabaseStartException.class)
-                    .isThrownBy(
-                            () -> ExternalDatabaseCheck.refuseUnsupported("PostgreSQL", 14, "jdbc:postgresql://db/x"))
+                    .isThrownBy(() -> new ExternalDatabaseCheck(environment, newerThanOurs)
+                            .postProcessAfterInitialization(external.dataSource(), "dataSource"))
                     .withMessage(
-                            "The configured database jdbc:postgresql://db/x is PostgreSQL 14, but Account Import needs"
-                                    + " PostgreSQL 15 or newer; upgrade that server, or set SPRING_DATASOURCE_URL to another one");
-            assertThatNoException()
-                    .isThrownBy(
-                            () -> ExternalDatabaseCheck.refuseUnsupported("PostgreSQL", 15, "jdbc:postgresql://db/x"));
+                            "The configured database %s is PostgreSQL 18, but Account Import needs PostgreSQL 19 or"
+                                    + " newer; upgrade that server, or set SPRING_DATASOURCE_URL to another one",
+                            external.jdbcUrl());
         }
     }
 }

@@ -402,10 +402,15 @@ class EmbeddedPostgresqlTest {
 
         @Test
         void whoseIdIsAnotherProcessNowIsNoObstacle() throws IOException {
-            claimFor(ProcessHandle.current().pid());
+            // Waits for input for ever. Not this JVM: PostgreSQL itself forgives its own ancestors.
+            Process another = new ProcessBuilder("cat").start();
+            claimFor(another.pid());
 
             try (EmbeddedPostgresql server = open()) {
                 assertThat(kept(server)).containsExactly("committed");
+                assertThat(another.isAlive()).isTrue();
+            } finally {
+                another.destroy();
             }
         }
 

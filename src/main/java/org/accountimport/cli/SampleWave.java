@@ -1,0 +1,129 @@
+package org.accountimport.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.accountimport.database.EmbeddedPostgresql;
+import org.accountimport.importprocess.DecidedStatus;
+import org.accountimport.importprocess.Intake;
+import org.accountimport.importprocess.IntakeResult;
+import org.accountimport.importprocess.RunKind;
+import org.accountimport.importprocess.WaveName;
+import org.accountimport.job.RunLauncher;
+import org.accountimport.supplier.ImportSuppliers;
+import org.accountimport.wave.RunReport;
+import org.accountimport.wave.WaveReports;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/**
+ * Shows the main job on a machine that has nothing yet: loads the sample waves into the embedded database, dry-runs and
+ * imports them and prints what came of it. What was decided at an earlier start is left as it is. On any other database it
+ * does nothing.
+ */
+@Component
+@Profile("serve")
+final class SampleWave implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SampleWave.class);
+    private static final String LAUNCHED_BY = "sample";
+    private static final String SUFFIX = ".ndjson.gz";
+
+    private final boolean embedded;
+    private final SampleProperties properties;
+    private final ImportSuppliers suppliers;
+    private final Intake intake;
+    private final RunLauncher launcher;
+    private final WaveReports reports;
+    private final PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+
+    SampleWave(
+            ObjectProvider<EmbeddedPostgresql> embeddedDatabase,
+            SampleProperties properties,
+            ImportSuppliers suppliers,
+            Intake intake,
+            RunLauncher launcher,
+            WaveReports reports) {
+        this.embedded = embeddedDatabase.getIfAvailable() != null;
+        this.properties = properties;
+        this.suppliers = suppliers;
+        this.intake = intake;
+        this.launcher = launcher;
+        this.reports = reports;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (!embedded || !properties.enabled() || !Files.isDirectory(properties.directory())) {
+            return;
+        }
+        for (Path file : files()) {
+            WaveName wave = waveOf(file);
+            if (suppliers.find(wave.importSupplier()).isPresent()) {
+                show(file, wave);
+            }
+        }
+    }
+
+    /** A sample lies at SUPPLIER/WAVE.ndjson.gz. */
+    private List<Path> files() {
+        try (Stream<Path> files = Files.find(
+                properties.directory(), 2, (path, attributes) -> path.toString().endsWith(SUFFIX))) {
+            return files.filter(file -> properties.directory().relativize(file).getNameCount() == 2)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            LOG.warn("The samples in {} cannot be read: {}", properties.directory(), e.getMessage());
+            return List.of();
+        }
+    }
+
+    private WaveName waveOf(Path file) {
+        Path relative = properties.directory().relativize(file);
+        String name = relative.getName(1).toString();
+        return new WaveName(relative.getName(0).toString(), name.substring(0, name.length() - SUFFIX.length()));
+    }
+
+    private void show(Path file, WaveName wave) {
+        try (InputStream payloads = PayloadFile.of(file).open()) {
+            IntakeResult loaded = intake.load(wave, payloads, LAUNCHED_BY, progress -> {});
+            out.printf(
+                    "%nSample wave %s: %s accounts in %s, %s of them new%n%n",
+                    wave, Text.number(loaded.read()), file, Text.number(loaded.queued()));
+            out.flush();
+        } catch (IOException e) {
+            LOG.warn("The sample {} cannot be read: {}", file, e.getMessage());
+            return;
+        }
+        RunSummary summary = new RunSummary(reports, out);
+        Map<DecidedStatus, Long> counts = reports.countsByStatus(wave);
+        if (counts.getOrDefault(DecidedStatus.PENDING, 0L) > 0) {
+            summary.printRun(run(RunKind.DRY_RUN, wave));
+            counts = reports.countsByStatus(wave);
+        }
+        if (counts.getOrDefault(DecidedStatus.DRY_RUN_SUCCEEDED, 0L) > 0) {
+            summary.printRun(run(RunKind.IMPORT, wave));
+            counts = reports.countsByStatus(wave);
+        } else {
+            out.printf("Everything in it was decided at an earlier start; nothing is imported twice.%n");
+        }
+        summary.printStatuses(counts);
+        summary.printErrors(reports.violationsByCode(wave));
+        out.flush();
+    }
+
+    private RunReport run(RunKind kind, WaveName wave) {
+        return RunProgress.await(reports, launcher.launch(new RunLauncher.Launch(kind, wave, false, LAUNCHED_BY)));
+    }
+}
