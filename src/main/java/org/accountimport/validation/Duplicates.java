@@ -3,6 +3,7 @@ package org.accountimport.validation;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.accountimport.payload.Field;
 import org.accountimport.payload.PayloadList;
 import org.accountimport.payload.PayloadObject;
@@ -13,7 +14,10 @@ final class Duplicates {
 
     private final Field<String> field;
     private final Report report;
-    private @Nullable Object first;
+
+    /** The key of the first object, made only when there is a second: most lists are short. */
+    private @Nullable Supplier<@Nullable Object> first;
+
     private @Nullable Set<Object> seen;
 
     private Duplicates(Field<String> field, Report report) {
@@ -34,22 +38,23 @@ final class Duplicates {
     /** The same, by a key that may be made of more than the field; objects without a key are left out. */
     void among(PayloadList<PayloadObject> objects, Function<PayloadObject, @Nullable Object> keys) {
         for (int i = 0; i < objects.size(); i++) {
-            Object key = keys.apply(objects.get(i));
-            if (key != null && !isNew(key)) {
-                report.at(objects.get(i), field);
+            PayloadObject object = objects.get(i);
+            if (first == null && seen == null) {
+                first = () -> keys.apply(object);
+            } else if (!isNew(keys.apply(object))) {
+                report.at(object, field);
             }
         }
     }
 
-    private boolean isNew(Object key) {
-        if (first == null) {
-            first = key;
-            return true;
-        }
+    private boolean isNew(@Nullable Object key) {
         if (seen == null) {
             seen = new HashSet<>();
-            seen.add(first);
+            Object firstKey = first == null ? null : first.get();
+            if (firstKey != null) {
+                seen.add(firstKey);
+            }
         }
-        return seen.add(key);
+        return key == null || seen.add(key);
     }
 }
