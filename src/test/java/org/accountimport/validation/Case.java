@@ -75,7 +75,9 @@ public record Case(
         return new Case(
                 node.get("name").stringValue(),
                 of == null ? null : of.stringValue(),
-                edits, expected, beyond == null ? null : beyond.stringValue());
+                edits,
+                expected,
+                beyond == null ? null : beyond.stringValue());
     }
 
     static JsonNode read(String resource) {
