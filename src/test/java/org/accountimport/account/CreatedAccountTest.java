@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** What an account holds once it is created: the rulebook's section 7, column by column. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
@@ -282,13 +283,13 @@ class CreatedAccountTest {
 
         @Test
         void jsonOfAnyKindAsItWasSent() {
-            long id = create(payload ->
-                    payload.set("metadata", JSON.readTree("[{\"key\": \"a\", \"value\": [1.50, \"\\u0000\"]}]")));
+            long id = create(payload -> payload.putRawValue(
+                    "metadata", new RawValue("[{\"key\": \"a\", \"value\": [1.50,  1e400, \"\\u0000\"]}]")));
             assertThat(jdbc.sql("SELECT value::text FROM account_metadata WHERE account_id = :id")
                             .param("id", id)
                             .query(String.class)
                             .single())
-                    .isEqualTo("[1.50,\"\\u0000\"]");
+                    .isEqualTo("[1.50,  1e400, \"\\u0000\"]");
         }
 
         @Test
