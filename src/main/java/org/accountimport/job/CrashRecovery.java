@@ -24,11 +24,13 @@ class CrashRecovery {
     private final JobRepository jobRepository;
     private final JobOperator jobOperator;
     private final WaveRuns runs;
+    private final RunClosing closing;
 
-    CrashRecovery(JobRepository jobRepository, JobOperator jobOperator, WaveRuns runs) {
+    CrashRecovery(JobRepository jobRepository, JobOperator jobOperator, WaveRuns runs, RunClosing closing) {
         this.jobRepository = jobRepository;
         this.jobOperator = jobOperator;
         this.runs = runs;
+        this.closing = closing;
     }
 
     /**
@@ -60,5 +62,6 @@ class CrashRecovery {
         recovered.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
         jobRepository.update(recovered);
         runs.stopped(recovered.getId(), StopReason.CRASHED);
+        closing.closeUnfinished(recovered.getId());
     }
 }

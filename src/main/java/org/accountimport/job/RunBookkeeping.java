@@ -11,7 +11,7 @@ import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Records what a job execution covers when it begins, and lets go of its lease when it ends. */
+/** Records what a job execution covers when it begins; when it ends, sums it up and lets go of its lease. */
 @Component
 class RunBookkeeping implements JobExecutionListener {
 
@@ -23,12 +23,15 @@ class RunBookkeeping implements JobExecutionListener {
     private final WaveRuns runs;
     private final RunQueue queue;
     private final WaveLeases leases;
+    private final RunClosing closing;
     private final TransactionTemplate transactions;
 
-    RunBookkeeping(WaveRuns runs, RunQueue queue, WaveLeases leases, TransactionTemplate transactions) {
+    RunBookkeeping(
+            WaveRuns runs, RunQueue queue, WaveLeases leases, RunClosing closing, TransactionTemplate transactions) {
         this.runs = runs;
         this.queue = queue;
         this.leases = leases;
+        this.closing = closing;
         this.transactions = transactions;
     }
 
@@ -64,6 +67,9 @@ class RunBookkeeping implements JobExecutionListener {
     public void afterJob(JobExecution execution) {
         if (execution.getStatus() == BatchStatus.STOPPED) {
             runs.stopped(execution.getId(), StopReason.OPERATOR);
+        }
+        if (execution.getStatus() != BatchStatus.COMPLETED) {
+            closing.closeUnfinished(execution.getId());
         }
         leases.release(RunParameters.of(execution.getJobParameters()).waveId());
     }

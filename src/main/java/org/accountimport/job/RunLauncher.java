@@ -2,6 +2,8 @@ package org.accountimport.job;
 
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.wave.UnknownWaveException;
+import org.accountimport.wave.Waves;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -17,6 +19,7 @@ public class RunLauncher {
     private final JobOperator jobOperator;
     private final JobRepository jobRepository;
     private final JdbcClient jdbc;
+    private final Waves waves;
     private final WaveLeases leases;
     private final CrashRecovery recovery;
     private final JobProperties properties;
@@ -27,6 +30,7 @@ public class RunLauncher {
             JobOperator jobOperator,
             JobRepository jobRepository,
             JdbcClient jdbc,
+            Waves waves,
             WaveLeases leases,
             CrashRecovery recovery,
             JobProperties properties,
@@ -35,6 +39,7 @@ public class RunLauncher {
         this.jobOperator = jobOperator;
         this.jobRepository = jobRepository;
         this.jdbc = jdbc;
+        this.waves = waves;
         this.leases = leases;
         this.recovery = recovery;
         this.properties = properties;
@@ -58,7 +63,7 @@ public class RunLauncher {
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
      */
     public long launch(Launch launch) {
-        long waveId = waveId(launch.wave());
+        long waveId = waves.id(launch.wave());
         takeWave(waveId, launch.wave().toString());
         RunParameters parameters = new RunParameters(
                 launch.wave(),
@@ -145,14 +150,5 @@ public class RunLauncher {
                 leases.release(waveId);
             }
         }
-    }
-
-    private long waveId(WaveName wave) {
-        return jdbc.sql("SELECT id FROM wave WHERE import_supplier = :supplier AND name = :name")
-                .param("supplier", wave.importSupplier())
-                .param("name", wave.name())
-                .query(Long.class)
-                .optional()
-                .orElseThrow(() -> new UnknownWaveException(wave));
     }
 }
