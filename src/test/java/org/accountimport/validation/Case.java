@@ -46,6 +46,10 @@ public record Case(
         return of == null ? name : of + " " + name;
     }
 
+    List<String> codes() {
+        return expect.stream().map(Expected::code).toList();
+    }
+
     public static List<Case> in(String resource) {
         List<Case> cases = new ArrayList<>();
         for (JsonNode node : read(resource)) {
@@ -75,7 +79,9 @@ public record Case(
         return new Case(
                 node.get("name").stringValue(),
                 of == null ? null : of.stringValue(),
-                edits, expected, beyond == null ? null : beyond.stringValue());
+                edits,
+                expected,
+                beyond == null ? null : beyond.stringValue());
     }
 
     static JsonNode read(String resource) {
