@@ -113,9 +113,11 @@ public class RunLauncher {
         return started(parameters.waveId(), () -> {
             JobExecution execution = executions.get(jobExecutionId);
             requireRestartable(execution);
+            RunKind kind = RunKind.ofJob(execution.getJobInstance().getJobName());
+            // Starting a job instance again is what continues it.
             return runs.isStoppedAtLimit(jobExecutionId)
-                    ? start(RunKind.ofJob(execution.getJobInstance().getJobName()), parameters)
-                    : jobOperator.restart(execution);
+                    ? start(kind, parameters)
+                    : jobOperator.start(job(kind), execution.getJobParameters());
         });
     }
 
@@ -123,8 +125,11 @@ public class RunLauncher {
         long runNumber = jdbc.sql("SELECT nextval('wave_run_number_seq')")
                 .query(Long.class)
                 .single();
-        return jobOperator.start(
-                kind == RunKind.DRY_RUN ? dryRunJob : importJob, parameters.toJobParameters(runNumber));
+        return jobOperator.start(job(kind), parameters.toJobParameters(runNumber));
+    }
+
+    private Job job(RunKind kind) {
+        return kind == RunKind.DRY_RUN ? dryRunJob : importJob;
     }
 
     /**
