@@ -34,8 +34,7 @@ record AccountStatus(
 
         @JsonProperty("latest_event") LatestEvent latestEvent,
 
-        @JsonProperty("latest_error") @Nullable
-        LatestError latestError) {
+        @JsonProperty("latest_error") @Nullable LatestError latestError) {
 
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -85,7 +86,8 @@ class OpenApiConfiguration {
         Schema<Object> latestError = new Schema<>();
         latestError.addAnyOfItem(new Schema<>().$ref(SCHEMAS + "LatestError"));
         latestError.addAnyOfItem(new Schema<>().types(Set.of("null")));
-        components.getSchemas().get("AccountStatus").addProperty("latest_error", latestError);
+        Schema<?> status = Objects.requireNonNull(components.getSchemas().get("AccountStatus"));
+        status.addProperty("latest_error", latestError);
         components.addSchemas("Nothing", new Schema<>().types(Set.of("object")).maxProperties(0));
         components.addSchemas("JsonSchema", new Schema<>().types(Set.of("object")));
         components.addSchemas(PAYLOAD, new Schema<>().$ref(PayloadSchemaController.PATH));
