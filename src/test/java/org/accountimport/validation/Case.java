@@ -18,12 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
  * A worked case: edits to the example payload, and all violations that follow (rulebook, section 9).
  *
  * @param name what is special about it
+ * @param of the rule or structural code that it shows the edge of, from either side; null for the rulebook's own
  * @param set the edits, in order
  * @param expect all violations, in order
  * @param beyondSchema why JSON Schema cannot tell what the reader tells; null for all others
  */
 public record Case(
         String name,
+        @Nullable String of,
         List<Edit> set,
         List<Expected> expect,
         @Nullable String beyondSchema) {
@@ -41,7 +43,11 @@ public record Case(
 
     @Override
     public String toString() {
-        return name;
+        return of == null ? name : of + " " + name;
+    }
+
+    List<String> codes() {
+        return expect.stream().map(Expected::code).toList();
     }
 
     public static List<Case> in(String resource) {
@@ -69,7 +75,13 @@ public record Case(
                     detail == null ? null : detail.stringValue()));
         }
         JsonNode beyond = node.get("beyond_schema");
-        return new Case(node.get("name").stringValue(), edits, expected, beyond == null ? null : beyond.stringValue());
+        JsonNode of = node.get("of");
+        return new Case(
+                node.get("name").stringValue(),
+                of == null ? null : of.stringValue(),
+                edits,
+                expected,
+                beyond == null ? null : beyond.stringValue());
     }
 
     static JsonNode read(String resource) {

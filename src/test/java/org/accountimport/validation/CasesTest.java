@@ -2,11 +2,12 @@ package org.accountimport.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.accountimport.payload.Framing;
 import org.accountimport.validation.Case.Expected;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class CasesTest {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-30T22:30:00Z"), ZoneOffset.UTC);
 
     private static final PayloadValidator VALIDATOR =
-            new PayloadValidator(Suppliers.configured(), path -> path.startsWith("stored/"), CLOCK);
+            new PayloadValidator(Suppliers.withFileStore(), path -> path.startsWith("stored/"), CLOCK);
 
     static List<Case> rulebook() {
         return Case.in("/cases.json");
@@ -31,15 +32,31 @@ class CasesTest {
         judgesAsExpected(worked);
     }
 
+    static List<Case> own() {
+        return Case.in("/own-cases.json");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("own")
+    void holdsForOurOwnCases(Case worked) {
+        judgesAsExpected(worked);
+    }
+
     private static void judgesAsExpected(Case worked) {
-        byte[] bare = worked.payload().toString().getBytes(StandardCharsets.UTF_8);
+        byte[] bare = Case.JSON.writeValueAsBytes(worked.payload());
         assertThat(found(worked.body(), Framing.ENVELOPE, worked)).isEqualTo(worked.expect());
         assertThat(found(worked.body(), Framing.EITHER, worked)).isEqualTo(worked.expect());
         assertThat(found(bare, Framing.EITHER, worked)).isEqualTo(worked.expect());
     }
 
+    private static Set<AccountReference> taken(Set<AccountReference> references) {
+        return references.stream()
+                .filter(reference -> reference.equals(new AccountReference("NORLYS", "norlys.crm-id", "taken")))
+                .collect(Collectors.toSet());
+    }
+
     private static List<Expected> found(byte[] body, Framing framing, Case worked) {
-        Verdict verdict = VALIDATOR.validate(body, framing);
+        Verdict verdict = VALIDATOR.validate(body, framing, CasesTest::taken);
         assertThat(verdict).isInstanceOf(verdict.violations().isEmpty() ? Accepted.class : Rejected.class);
         return verdict.violations().stream()
                 .map(violation -> new Expected(
