@@ -25,6 +25,7 @@ public class RunLauncher {
     private final JobProperties properties;
     private final Job dryRunJob;
     private final Job importJob;
+    private final Job rollbackJob;
 
     RunLauncher(
             JobOperator jobOperator,
@@ -35,7 +36,8 @@ public class RunLauncher {
             CrashRecovery recovery,
             JobProperties properties,
             Job dryRunJob,
-            Job importJob) {
+            Job importJob,
+            Job rollbackJob) {
         this.jobOperator = jobOperator;
         this.jobRepository = jobRepository;
         this.jdbc = jdbc;
@@ -45,6 +47,7 @@ public class RunLauncher {
         this.properties = properties;
         this.dryRunJob = dryRunJob;
         this.importJob = importJob;
+        this.rollbackJob = rollbackJob;
     }
 
     /**
@@ -59,10 +62,33 @@ public class RunLauncher {
      * Launches a run and returns at once; the run goes on in the background.
      *
      * @return the job execution's id
+     * @throws IllegalArgumentException   when a rollback is asked for: whoever wants one calls {@link #rollBack}
      * @throws UnknownWaveException       when there is no such wave
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
      */
     public long launch(Launch launch) {
+        return switch (launch.kind()) {
+            case DRY_RUN -> launch(dryRunJob, launch);
+            case IMPORT -> launch(importJob, launch);
+            case ROLLBACK ->
+                throw new IllegalArgumentException(
+                        "A rollback removes accounts and is not launched like other jobs; choose dry-run or import");
+        };
+    }
+
+    /**
+     * Launches the removal of every account that imports have created for a wave, and returns at once; the run goes on in the
+     * background. Whoever offers this to people has them confirm it.
+     *
+     * @return the job execution's id
+     * @throws UnknownWaveException       when there is no such wave
+     * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
+     */
+    public long rollBack(WaveName wave, String launchedBy) {
+        return launch(rollbackJob, new Launch(RunKind.ROLLBACK, wave, false, launchedBy));
+    }
+
+    private long launch(Job job, Launch launch) {
         long waveId = waves.id(launch.wave());
         takeWave(waveId, launch.wave().toString());
         RunParameters parameters = new RunParameters(
@@ -75,7 +101,6 @@ public class RunLauncher {
         long runNumber = jdbc.sql("SELECT nextval('wave_run_number_seq')")
                 .query(Long.class)
                 .single();
-        Job job = launch.kind() == RunKind.DRY_RUN ? dryRunJob : importJob;
         return started(waveId, () -> jobOperator.start(job, parameters.toJobParameters(runNumber)));
     }
 
