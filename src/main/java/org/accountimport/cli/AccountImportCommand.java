@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Without a command it serves. */
 @Command(
@@ -23,6 +24,8 @@ import picocli.CommandLine.ParameterException;
         },
         subcommands = {
             ServeCommand.class,
+            GenerateCommand.class,
+            ValidateCommand.class,
             LoadCommand.class,
             DryRunCommand.class,
             ImportCommand.class,
@@ -71,9 +74,16 @@ public final class AccountImportCommand implements Callable<Integer> {
         CommandLine line = exception.getCommandLine();
         PrintWriter err = line.getErr();
         String name = line.getCommandSpec().qualifiedName();
-        err.println(name + ": " + exception.getMessage() + ". Try '" + name + " --help'.");
+        err.println(name + ": " + problem(exception) + ". Try '" + name + " --help'.");
         err.flush();
         return ExitCode.BAD_USAGE;
+    }
+
+    private static String problem(ParameterException exception) {
+        boolean noCommand = exception.getCommandLine().getParent() == null;
+        return exception instanceof UnmatchedArgumentException unmatched && noCommand
+                ? "There is no command '" + unmatched.getUnmatched().get(0) + "'"
+                : String.valueOf(exception.getMessage());
     }
 
     private static int failed(Exception exception, CommandLine line) {

@@ -12,6 +12,8 @@ import org.accountimport.wave.WaveReports;
 /** What a person reads when a run has ended. */
 final class RunSummary {
 
+    private static final int LISTED_CODES = 40;
+
     private final WaveReports reports;
     private final PrintWriter out;
 
@@ -69,7 +71,18 @@ final class RunSummary {
             return;
         }
         out.printf("%n  Errors by code (accounts with it)%n");
-        codes.forEach(code -> out.printf("  %,10d  %s (%,d)%n", code.violations(), code.code(), code.accounts()));
+        codes.stream()
+                .limit(LISTED_CODES)
+                .forEach(code -> out.printf("  %,10d  %s (%,d)%n", code.violations(), code.code(), code.accounts()));
+        if (codes.size() > LISTED_CODES) {
+            out.printf(
+                    "  %,10d  of %d more codes%n",
+                    codes.stream()
+                            .skip(LISTED_CODES)
+                            .mapToLong(WaveReports.CodeCount::violations)
+                            .sum(),
+                    codes.size() - LISTED_CODES);
+        }
     }
 
     private void printNextStep(RunReport run) {

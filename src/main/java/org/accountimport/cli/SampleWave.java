@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.accountimport.database.EmbeddedPostgresql;
 import org.accountimport.importprocess.DecidedStatus;
@@ -25,6 +26,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +40,7 @@ final class SampleWave implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(SampleWave.class);
     private static final String LAUNCHED_BY = "sample";
+    private static final int DEFAULT_PORT = 8080;
     private static final String SUFFIX = ".ndjson.gz";
 
     private final boolean embedded;
@@ -46,6 +49,7 @@ final class SampleWave implements ApplicationRunner {
     private final Intake intake;
     private final RunLauncher launcher;
     private final WaveReports reports;
+    private final IntSupplier port;
     private final PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
 
     SampleWave(
@@ -54,13 +58,16 @@ final class SampleWave implements ApplicationRunner {
             ImportSuppliers suppliers,
             Intake intake,
             RunLauncher launcher,
-            WaveReports reports) {
+            WaveReports reports,
+            Environment environment) {
         this.embedded = embeddedDatabase.getIfAvailable() != null;
         this.properties = properties;
         this.suppliers = suppliers;
         this.intake = intake;
         this.launcher = launcher;
         this.reports = reports;
+        // Known only once the server listens.
+        this.port = () -> environment.getProperty("local.server.port", Integer.class, DEFAULT_PORT);
     }
 
     @Override
@@ -120,7 +127,20 @@ final class SampleWave implements ApplicationRunner {
         }
         summary.printStatuses(counts);
         summary.printErrors(reports.violationsByCode(wave));
+        printNextSteps(wave);
         out.flush();
+    }
+
+    private void printNextSteps(WaveName wave) {
+        String server = "http://localhost:" + port.getAsInt();
+        out.printf("%n  Next steps, from another terminal%n");
+        reports.firstErrored(wave)
+                .ifPresent(number -> out.printf(
+                        "    curl %s/v2/data-import/accounts/%s/%s/%n", server, wave.importSupplier(), number));
+        out.printf(
+                "    curl -d @%s -H 'Content-Type: application/json' %s/v2/data-import/accounts/validate/%n",
+                properties.directory().resolve("example-payload.json"), server);
+        out.printf("    %s/swagger-ui.html has every endpoint%n%n", server);
     }
 
     private RunReport run(RunKind kind, WaveName wave) {

@@ -1,6 +1,6 @@
 /**
  * Makes seeded waves of fictitious Danish accounts, right ones and wrong ones, with a manifest of what is wrong.
- * Uses no other package.
+ * Uses {@code payload} for the order of its fields, and no other package.
  */
 @NullMarked
 package org.accountimport.generator;

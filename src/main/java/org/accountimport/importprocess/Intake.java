@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.accountimport.importprocess.QueueStore.KnownProcess;
@@ -107,38 +109,52 @@ public class Intake {
             @Nullable String actor) {
         NewPayload payload = new NewPayload(externalAccountNumber, body, sha256(body));
         return inTransaction(() -> {
-            WaveName newcomersWave = wave != null ? wave : new WaveName(importSupplier, API_WAVE);
-            long waveId = store.waveId(newcomersWave);
-            Long newId = store.insertProcesses(waveId, importSupplier, List.of(externalAccountNumber))
-                    .get(externalAccountNumber);
-            if (newId != null) {
-                store.storePayloads(
-                        List.of(new StoredPayload(newId, 1, payload, ImportEvent.EVENT_ACCOUNT_IMPORT_PROCESS_CREATED)),
-                        actor);
-                return new Scheduling.Queued();
+            List<KnownProcess> known = store.lockProcesses(importSupplier, List.of(externalAccountNumber));
+            if (known.isEmpty()) {
+                if (create(importSupplier, payload, wave, actor)) {
+                    return new Scheduling.Queued();
+                }
+                // Another client was faster by the time of a transaction.
+                known = store.lockProcesses(importSupplier, List.of(externalAccountNumber));
             }
-            KnownProcess known = store.lockProcesses(importSupplier, List.of(externalAccountNumber))
-                    .get(0);
-            if (known.accountNumber() != null) {
-                return new Scheduling.AlreadyImported(known.accountNumber());
-            }
-            if (isInProgress(importSupplier, externalAccountNumber)) {
-                return new Scheduling.InProgress();
-            }
-            long targetWave = wave != null ? waveId : known.waveId();
-            boolean unchanged = known.status() == DecidedStatus.PENDING && isSame(known, payload, targetWave);
-            if (!unchanged) {
-                replace(targetWave, List.of(known), Map.of(externalAccountNumber, payload), actor);
-            }
-            return new Scheduling.Queued();
+            return meet(known.get(0), importSupplier, payload, wave, actor);
         });
     }
 
-    private boolean isInProgress(String importSupplier, String externalAccountNumber) {
-        return processes
-                .find(importSupplier, externalAccountNumber)
-                .filter(process -> process.status() == ImportStatus.IN_PROGRESS)
-                .isPresent();
+    /** Queues an account that is new; false when it is not. */
+    private boolean create(String importSupplier, NewPayload payload, @Nullable WaveName wave, @Nullable String actor) {
+        String number = payload.externalAccountNumber();
+        long waveId = store.waveId(wave != null ? wave : new WaveName(importSupplier, API_WAVE));
+        Long id = store.insertProcesses(waveId, importSupplier, List.of(number)).get(number);
+        if (id == null) {
+            return false;
+        }
+        store.storePayloads(
+                List.of(new StoredPayload(id, 1, payload, ImportEvent.EVENT_ACCOUNT_IMPORT_PROCESS_CREATED)), actor);
+        return true;
+    }
+
+    private Scheduling meet(
+            KnownProcess known,
+            String importSupplier,
+            NewPayload payload,
+            @Nullable WaveName wave,
+            @Nullable String actor) {
+        if (known.accountNumber() != null) {
+            return new Scheduling.AlreadyImported(known.accountNumber());
+        }
+        ImportStatus status = processes
+                .find(importSupplier, known.externalAccountNumber())
+                .map(AccountImportProcess::status)
+                .orElseThrow();
+        if (status == ImportStatus.IN_PROGRESS) {
+            return new Scheduling.InProgress();
+        }
+        long waveId = wave != null ? store.waveId(wave) : known.waveId();
+        if (status != ImportStatus.PENDING || !isSame(known, payload, waveId)) {
+            replace(waveId, List.of(known), Map.of(known.externalAccountNumber(), payload), actor);
+        }
+        return new Scheduling.Queued();
     }
 
     private void replace(
@@ -189,7 +205,9 @@ public class Intake {
         private final Consumer<IntakeResult> progress;
         private final Map<String, NewPayload> batch = new LinkedHashMap<>();
         private final Map<String, Long> lineNumbers = new LinkedHashMap<>();
-        private final List<IntakeResult.Reject> rejects = new ArrayList<>();
+        /** By line: that an account is imported already turns up later than what is wrong with the lines after it. */
+        private final NavigableMap<Long, IntakeResult.Reject> rejects = new TreeMap<>();
+
         private int batchBytes;
         private long read;
         private long queued;
@@ -314,13 +332,15 @@ public class Intake {
 
         private void reject(long line, String code, String detail) {
             rejected++;
-            if (rejects.size() < IntakeResult.LISTED_REJECTS) {
-                rejects.add(new IntakeResult.Reject(line, code, detail));
+            rejects.put(line, new IntakeResult.Reject(line, code, detail));
+            if (rejects.size() > IntakeResult.LISTED_REJECTS) {
+                rejects.pollLastEntry();
             }
         }
 
         IntakeResult result() {
-            return new IntakeResult(read - batch.size(), queued, replaced, unchanged, rejected, List.copyOf(rejects));
+            return new IntakeResult(
+                    read - batch.size(), queued, replaced, unchanged, rejected, List.copyOf(rejects.values()));
         }
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The lines of an NDJSON stream, one at a time, in flat memory: of a line that is too long no more than the limit is ever
  * held. Lines end with LF or CRLF; blank lines are passed over but counted, so that line numbers are those of an editor.
  */
-final class NdjsonLines {
+public final class NdjsonLines {
 
     private static final int BUFFER_SIZE = 256 * 1024;
 
@@ -22,8 +22,12 @@ final class NdjsonLines {
     private int partialLength;
     private long number;
 
-    /** @param limit the longest line that is handed on, in bytes without its line end */
-    NdjsonLines(InputStream source, int limit) {
+    /**
+     * Reads a stream, which the caller closes.
+     *
+     * @param limit the longest line that is handed on, in bytes without its line end
+     */
+    public NdjsonLines(InputStream source, int limit) {
         this.source = source;
         this.limit = limit;
     }
@@ -34,11 +38,10 @@ final class NdjsonLines {
      * @param number its place in the file, from 1
      * @param bytes  without white space around it; null when it was longer than the limit
      */
-    record Line(long number, byte @Nullable [] bytes) {}
+    public record Line(long number, byte @Nullable [] bytes) {}
 
     /** The next line that is not blank; null at the end of the stream. */
-    @Nullable
-    Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         while (true) {
             boolean tooLong = false;
             boolean something = false;

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 /** Makes what judges payloads, which is plain Java, part of the application. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PayloadJudgement.FileStoreProperties.class)
-class PayloadJudgement {
+public class PayloadJudgement {
 
     /**
      * Where documents and statements lie.

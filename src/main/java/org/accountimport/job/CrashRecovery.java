@@ -23,12 +23,19 @@ class CrashRecovery {
 
     private final JobRepository jobRepository;
     private final JobOperator jobOperator;
+    private final JobExecutions executions;
     private final WaveRuns runs;
     private final RunClosing closing;
 
-    CrashRecovery(JobRepository jobRepository, JobOperator jobOperator, WaveRuns runs, RunClosing closing) {
+    CrashRecovery(
+            JobRepository jobRepository,
+            JobOperator jobOperator,
+            JobExecutions executions,
+            WaveRuns runs,
+            RunClosing closing) {
         this.jobRepository = jobRepository;
         this.jobOperator = jobOperator;
+        this.executions = executions;
         this.runs = runs;
         this.closing = closing;
     }
@@ -40,10 +47,7 @@ class CrashRecovery {
      */
     void recoverWave(long waveId) {
         for (long id : runs.unfinished(waveId)) {
-            JobExecution execution = jobRepository.getJobExecution(id);
-            if (execution != null) {
-                recover(execution);
-            }
+            recover(executions.get(id));
         }
     }
 

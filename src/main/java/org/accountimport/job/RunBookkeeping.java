@@ -5,6 +5,9 @@ import java.util.Optional;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.RunQueue;
 import org.accountimport.importprocess.RunScope;
+import org.accountimport.wave.RunSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
@@ -15,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class RunBookkeeping implements JobExecutionListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunBookkeeping.class);
     /** Enough for balance: a thread that ends early takes another partition. */
     private static final int PARTITIONS_PER_THREAD = 4;
     /** Every partition costs a few statements to begin and end. */
@@ -23,26 +27,44 @@ class RunBookkeeping implements JobExecutionListener {
     private final WaveRuns runs;
     private final RunQueue queue;
     private final WaveLeases leases;
+    private final RunSettings settings;
     private final RunClosing closing;
     private final TransactionTemplate transactions;
 
     RunBookkeeping(
-            WaveRuns runs, RunQueue queue, WaveLeases leases, RunClosing closing, TransactionTemplate transactions) {
+            WaveRuns runs,
+            RunQueue queue,
+            WaveLeases leases,
+            RunSettings settings,
+            RunClosing closing,
+            TransactionTemplate transactions) {
         this.runs = runs;
         this.queue = queue;
         this.leases = leases;
+        this.settings = settings;
         this.closing = closing;
         this.transactions = transactions;
     }
 
     @Override
     public void beforeJob(JobExecution execution) {
-        transactions.executeWithoutResult(status -> open(execution));
+        transactions.executeWithoutResult(status -> {
+            open(execution);
+            settings.keep(
+                    execution.getId(),
+                    RunParameters.of(execution.getJobParameters()).wave().importSupplier());
+        });
     }
 
     private void open(JobExecution execution) {
         RunParameters parameters = RunParameters.of(execution.getJobParameters());
         leases.runs(parameters.waveId(), execution.getId());
+        LOG.info(
+                "Job execution {}, {} of {}, launched by {}",
+                execution.getId(),
+                execution.getJobInstance().getJobName(),
+                parameters.wave(),
+                parameters.launchedBy());
         long instanceId = execution.getJobInstance().getInstanceId();
         Optional<WaveRuns.WaveRun> first = runs.firstOfInstance(instanceId);
         if (first.isPresent()) {
@@ -65,12 +87,22 @@ class RunBookkeeping implements JobExecutionListener {
 
     @Override
     public void afterJob(JobExecution execution) {
-        if (execution.getStatus() == BatchStatus.STOPPED) {
-            runs.stopped(execution.getId(), StopReason.OPERATOR);
+        RunParameters parameters = RunParameters.of(execution.getJobParameters());
+        try {
+            if (execution.getStatus() == BatchStatus.STOPPED) {
+                runs.stopped(execution.getId(), StopReason.OPERATOR);
+            }
+            if (execution.getStatus() != BatchStatus.COMPLETED) {
+                closing.closeUnfinished(execution.getId());
+            }
+            LOG.info(
+                    "Job execution {}, {} of {}, ended as {}",
+                    execution.getId(),
+                    execution.getJobInstance().getJobName(),
+                    parameters.wave(),
+                    execution.getStatus());
+        } finally {
+            leases.release(parameters.waveId());
         }
-        if (execution.getStatus() != BatchStatus.COMPLETED) {
-            closing.closeUnfinished(execution.getId());
-        }
-        leases.release(RunParameters.of(execution.getJobParameters()).waveId());
     }
 }

@@ -31,7 +31,10 @@ class RunClosing {
         try {
             close(jobExecutionId);
         } catch (RuntimeException e) {
-            LOG.error("Job execution {} could not be summed up; what it found is missing from reports", jobExecutionId, e);
+            LOG.error(
+                    "Job execution {} could not be summed up; what it found is missing from reports",
+                    jobExecutionId,
+                    e);
         }
     }
 }

@@ -12,16 +12,18 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Launches and restarts runs: the one way in for the command line, the API and schedules. Safe for use by several threads. */
+/** Launches, restarts and stops runs: the one way in for the command line, the API and schedules. Safe for use by several threads. */
 @Service
 public class RunLauncher {
 
     private final JobOperator jobOperator;
     private final JobRepository jobRepository;
+    private final JobExecutions executions;
     private final JdbcClient jdbc;
     private final Waves waves;
     private final WaveLeases leases;
     private final CrashRecovery recovery;
+    private final RunStops stops;
     private final JobProperties properties;
     private final Job dryRunJob;
     private final Job importJob;
@@ -30,20 +32,24 @@ public class RunLauncher {
     RunLauncher(
             JobOperator jobOperator,
             JobRepository jobRepository,
+            JobExecutions executions,
             JdbcClient jdbc,
             Waves waves,
             WaveLeases leases,
             CrashRecovery recovery,
+            RunStops stops,
             JobProperties properties,
             Job dryRunJob,
             Job importJob,
             Job rollbackJob) {
         this.jobOperator = jobOperator;
         this.jobRepository = jobRepository;
+        this.executions = executions;
         this.jdbc = jdbc;
         this.waves = waves;
         this.leases = leases;
         this.recovery = recovery;
+        this.stops = stops;
         this.properties = properties;
         this.dryRunJob = dryRunJob;
         this.importJob = importJob;
@@ -114,13 +120,24 @@ public class RunLauncher {
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
      */
     public long restart(long jobExecutionId) {
-        RunParameters parameters = RunParameters.of(find(jobExecutionId).getJobParameters());
+        RunParameters parameters =
+                RunParameters.of(executions.get(jobExecutionId).getJobParameters());
         takeWave(parameters.waveId(), parameters.wave().toString());
         return started(parameters.waveId(), () -> {
-            JobExecution execution = find(jobExecutionId);
+            JobExecution execution = executions.get(jobExecutionId);
             requireRestartable(execution);
             return jobOperator.restart(execution);
         });
+    }
+
+    /**
+     * Asks a run to stop between chunks, and returns at once.
+     *
+     * @throws UnknownRunException when there is no such execution
+     * @throws RunStateException   when it does not run
+     */
+    public void stop(long jobExecutionId) {
+        stops.stop(jobExecutionId, StopReason.OPERATOR);
     }
 
     private void requireRestartable(JobExecution execution) {
@@ -139,14 +156,6 @@ public class RunLauncher {
                 }
             }
         }
-    }
-
-    private JobExecution find(long jobExecutionId) {
-        JobExecution execution = jobRepository.getJobExecution(jobExecutionId);
-        if (execution == null) {
-            throw new UnknownRunException(jobExecutionId);
-        }
-        return execution;
     }
 
     private void takeWave(long waveId, String wave) {

@@ -2,6 +2,7 @@ package org.accountimport.job;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -120,6 +121,26 @@ class WaveLeases implements SmartLifecycle {
                 """).param("wave", waveId).query(Lease.class).optional();
     }
 
+    /** Whether this JVM runs any wave. */
+    boolean holdsAny() {
+        return !held.isEmpty();
+    }
+
+    /** The job executions that this JVM runs. */
+    List<Long> runningHere() {
+        return jdbc.sql("""
+                SELECT job_execution_id
+                  FROM wave_lease
+                 WHERE holder = :holder
+                   AND wave_id = ANY (:held)
+                   AND job_execution_id IS NOT NULL
+                """)
+                .param("holder", holder)
+                .param("held", held.toArray(Long[]::new))
+                .query(Long.class)
+                .list();
+    }
+
     /** On the holder's own host a dead process is seen at once, long before its lease expires. */
     private boolean diedHere(Lease lease) {
         return !lease.holder().equals(holder)
@@ -169,6 +190,12 @@ class WaveLeases implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return renewal != null;
+    }
+
+    /** Renewed until the last run of this JVM has ended. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 
     private static String hostName() {

@@ -1,5 +1,6 @@
 package org.accountimport.payload;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
@@ -63,6 +64,11 @@ public final class Field<T> {
     /** What the rulebook notes about the field; may be empty. */
     public String notes() {
         return notes;
+    }
+
+    /** The shape of the object, or of each object in the list, that this field holds. */
+    public Optional<Shape> holds() {
+        return type.shapes().stream().findFirst();
     }
 
     /** The object this is a field of. */

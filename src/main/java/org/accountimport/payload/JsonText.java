@@ -4,6 +4,7 @@ import java.util.Arrays;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
@@ -22,10 +23,11 @@ final class JsonText {
             .maxStringLength(Integer.MAX_VALUE)
             .build();
 
-    /** Names are not kept: known ones are matched by their bytes, and a table of the unknown ones would be the senders' to fill. */
+    /** Unknown names that collide in the parser's table are unlucky or hostile, but no reason to refuse a document. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(BOUNDED_BY_THE_BODY)
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
+            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .build();
 

@@ -41,6 +41,11 @@ public final class PayloadKeyReader {
         }
     }
 
+    /** An external account number as it is kept, whatever form a client has it in: what a payload's is cleaned to. */
+    public static String cleaned(String externalAccountNumber) {
+        return CleanText.of(externalAccountNumber);
+    }
+
     private static PayloadKey key(Envelope.Contents contents) {
         PayloadObject payload = contents.payload();
         if (payload == null) {

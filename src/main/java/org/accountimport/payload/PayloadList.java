@@ -62,6 +62,11 @@ public final class PayloadList<T> extends AbstractList<T> implements RandomAcces
         return slots[position];
     }
 
+    /** The item at this position of the list as sent; null when it failed. */
+    public @Nullable Object sentAt(int position) {
+        return slots[position] instanceof Flaw ? null : slots[position];
+    }
+
     /** How many items were sent, failed ones included. */
     public int sent() {
         return sent;

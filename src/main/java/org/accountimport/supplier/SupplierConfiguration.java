@@ -6,4 +6,4 @@ import org.springframework.context.annotation.Configuration;
 /** Offers {@link ImportSuppliers} to the rest of the application. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ImportSuppliers.class)
-class SupplierConfiguration {}
+public class SupplierConfiguration {}

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.accountimport.payload.AccountFields;
 import org.accountimport.payload.Framing;
 import org.accountimport.payload.PayloadObject;
 import org.accountimport.payload.PayloadReader;
@@ -15,7 +16,6 @@ import org.accountimport.supplier.ImportSuppliers;
  * Judges one payload: bytes in, verdict out. Structure and meaning in one go; never throws for bad data. Immutable, safe for
  * any number of threads.
  */
-@SuppressWarnings("UnusedVariable") // the semantic rules will read them
 public final class PayloadValidator {
 
     private final PayloadReader reader;
@@ -48,10 +48,19 @@ public final class PayloadValidator {
     public Verdict validate(byte[] body, Framing framing) {
         PayloadReading reading = reader.read(body, framing);
         PayloadObject account = reading.account();
-        ViolationList found = new ViolationList(reading.violations(), reading.unlisted(), List.of(), 0);
-        return account == null || !found.isEmpty()
-                ? new Rejected(account, reading.parseError(), found, List.of())
-                : new Accepted(account, List.of());
+        String supplier = account == null ? null : account.get(AccountFields.IMPORT_SUPPLIER);
+        if (account == null || supplier == null) {
+            ViolationList structural = new ViolationList(reading.violations(), reading.unlisted(), List.of(), 0);
+            return new Rejected(account, reading.parseError(), structural, List.of());
+        }
+        Facts facts = new Facts(account, supplier, suppliers.get(supplier), fileStore, clock.instant());
+        Report report = new Report(facts);
+        Rules.check(facts, report);
+        ViolationList found =
+                new ViolationList(reading.violations(), reading.unlisted(), report.findings(), report.unlisted());
+        return found.isEmpty()
+                ? new Accepted(account, report.lookUps())
+                : new Rejected(account, null, found, report.lookUps());
     }
 
     /** Everything, S61 included: one look-up, and none for a payload without references. */

@@ -132,8 +132,8 @@ public class Drifts {
                  ORDER BY name
                 """)
                 .param("execution", jobExecutionId)
-                .query((row, number) -> new ChangedSetting(
-                        row.getString("name"), row.getString("before"), row.getString("now")))
+                .query((row, number) ->
+                        new ChangedSetting(row.getString("name"), row.getString("before"), row.getString("now")))
                 .list();
     }
 

@@ -28,7 +28,8 @@ public class RunSettings {
 
     /** Keeps the settings of a run's import supplier as they are now. To be called once, when the run begins. */
     public void keep(long jobExecutionId, String importSupplier) {
-        Map<String, String> settings = suppliers.find(importSupplier).map(RunSettings::byName).orElseGet(TreeMap::new);
+        Map<String, String> settings =
+                suppliers.find(importSupplier).map(RunSettings::byName).orElseGet(TreeMap::new);
         String version = RunSettings.class.getPackage().getImplementationVersion();
         settings.put(PROGRAM_VERSION, version == null ? "from source" : version);
         jdbc.sql("""

@@ -105,6 +105,22 @@ public class WaveReports {
                 .list();
     }
 
+    /** External account number of the first account, in the order of the queue, that was found wrong. */
+    public Optional<String> firstErrored(WaveName wave) {
+        return jdbc.sql("""
+                SELECT external_account_number
+                  FROM import_process
+                 WHERE wave_id = (SELECT id FROM wave WHERE import_supplier = :supplier AND name = :name)
+                   AND status IN ('DRY_RUN_ERRORED', 'ERRORED')
+                 ORDER BY id
+                 LIMIT 1
+                """)
+                .param("supplier", wave.importSupplier())
+                .param("name", wave.name())
+                .query(String.class)
+                .optional();
+    }
+
     private static RunReport runReport(ResultSet row) throws SQLException {
         return new RunReport(
                 row.getLong("job_execution_id"),

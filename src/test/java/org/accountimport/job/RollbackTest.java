@@ -213,8 +213,7 @@ class RollbackTest {
                 change(4, "UPDATE account SET billing_name = 'x' WHERE external_account_number = :number");
                 Thread launching = new Thread(() -> run[0] = launcher.rollBack(wave, "test"));
                 launching.start();
-                await()
-                        .until(() -> jdbc.sql("""
+                await().until(() -> jdbc.sql("""
                         SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted
                                           AND pid IN (SELECT pid FROM pg_stat_activity
                                                        WHERE datname = current_database()))

@@ -51,7 +51,8 @@ class DriftsTest {
 
     @BeforeEach
     void useAWaveOfOnesOwn(TestInfo test) {
-        wave = new WaveName("NORLYS", "drift-" + test.getTestMethod().orElseThrow().getName());
+        wave = new WaveName(
+                "NORLYS", "drift-" + test.getTestMethod().orElseThrow().getName());
     }
 
     private String number(int i) {
@@ -104,8 +105,7 @@ class DriftsTest {
         assertThat(drifts.of(run).lines())
                 .containsExactly(new Line("invalid", "date_of_sale", 1, 1, 0, 0, 0, number(2)));
         assertThat(drifts.accounts(run, 10))
-                .extracting(
-                        Drift::externalAccountNumber, Drift::dryRun, Drift::payloadChanged, Drift::settingsChanged)
+                .extracting(Drift::externalAccountNumber, Drift::dryRun, Drift::payloadChanged, Drift::settingsChanged)
                 .containsExactly(tuple(number(2), dryRun, true, false));
     }
 
@@ -137,13 +137,18 @@ class DriftsTest {
 
     @Test
     void otherSettingsAreToBlameAndNamed() {
-        runs.load(wave, TestPayloads.edited(number(1), payload -> payload.putArray("consents")
-                .addObject()
-                .put("type", "MARKETING_SMS")
-                .put("value", "ACCEPTED")));
+        runs.load(
+                wave,
+                TestPayloads.edited(
+                        number(1),
+                        payload -> payload.putArray("consents")
+                                .addObject()
+                                .put("type", "MARKETING_SMS")
+                                .put("value", "ACCEPTED")));
         runs.dryRun(wave);
         long run;
-        try (ConfigurableApplicationContext changed = new SpringApplicationBuilder(AccountImportApplication.class, TestRuns.class)
+        try (ConfigurableApplicationContext changed = new SpringApplicationBuilder(
+                        AccountImportApplication.class, TestRuns.class)
                 .web(WebApplicationType.NONE)
                 .run(
                         "--spring.datasource.url=" + environment.getRequiredProperty("spring.datasource.url"),

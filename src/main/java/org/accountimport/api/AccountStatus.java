@@ -1,0 +1,72 @@
+package org.accountimport.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import org.accountimport.importprocess.AccountImportProcess;
+import org.accountimport.importprocess.ImportError;
+import org.accountimport.importprocess.ImportStatus;
+import org.jspecify.annotations.Nullable;
+
+/** How an account import process stands. Source: HTTP contract, "Status"; times are ISO 8601 with microseconds and offset. */
+@Schema(name = "AccountStatus")
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({"status", "kraken_identifier", "created_at", "modified_at", "latest_event", "latest_error"})
+record AccountStatus(
+        @JsonProperty("status") ImportStatus status,
+        @JsonProperty("kraken_identifier") @Nullable String accountNumber,
+
+        @JsonProperty("created_at") @Schema(format = "date-time")
+        String createdAt,
+
+        @JsonProperty("modified_at") @Schema(format = "date-time")
+        String modifiedAt,
+
+        @JsonProperty("latest_event") LatestEvent latestEvent,
+        @JsonProperty("latest_error") @Nullable LatestError latestError) {
+
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
+
+    /** What happened last. */
+    @Schema(name = "LatestEvent")
+    @JsonPropertyOrder({"event", "occurred_at", "data"})
+    record LatestEvent(
+            @JsonProperty("event") String event,
+
+            @JsonProperty("occurred_at") @Schema(format = "date-time")
+            String occurredAt,
+
+            @JsonProperty("data") @JsonRawValue @Schema(type = "object") @Nullable
+            String data) {}
+
+    /** What stands in the way. */
+    @Schema(name = "LatestError")
+    @JsonPropertyOrder({"code", "detail", "domain"})
+    record LatestError(
+            @JsonProperty("code") String code,
+            @JsonProperty("detail") String detail,
+            @JsonProperty("domain") String domain) {}
+
+    /** @param zone whose offset the times are given in */
+    static AccountStatus of(AccountImportProcess process, ZoneId zone) {
+        AccountImportProcess.LatestEvent event = process.latestEvent();
+        ImportError error = process.latestError();
+        return new AccountStatus(
+                process.status(),
+                process.accountNumber(),
+                time(process.createdAt(), zone),
+                time(process.modifiedAt(), zone),
+                new LatestEvent(event.event(), time(event.occurredAt(), zone), event.data()),
+                error == null ? null : new LatestError(error.code(), error.detail(), ErrorBody.DOMAIN));
+    }
+
+    private static String time(OffsetDateTime time, ZoneId zone) {
+        return MICROSECONDS.format(time.atZoneSameInstant(zone));
+    }
+}

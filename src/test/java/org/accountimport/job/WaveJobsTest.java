@@ -1,0 +1,373 @@
+package org.accountimport.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.accountimport.TestPayloads;
+import org.accountimport.database.WithTestDatabase;
+import org.accountimport.importprocess.AccountImportProcess;
+import org.accountimport.importprocess.DecidedStatus;
+import org.accountimport.importprocess.Decision;
+import org.accountimport.importprocess.ImportError;
+import org.accountimport.importprocess.ImportProcesses;
+import org.accountimport.importprocess.ImportStatus;
+import org.accountimport.importprocess.Intake;
+import org.accountimport.importprocess.RunKind;
+import org.accountimport.importprocess.RunQueue;
+import org.accountimport.importprocess.RunScope;
+import org.accountimport.importprocess.WaveName;
+import org.accountimport.wave.RunReport;
+import org.accountimport.wave.UnknownWaveException;
+import org.accountimport.wave.WaveReports;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {"account-import.job.chunk-size=10", "account-import.job.threads=2"})
+@WithTestDatabase
+class WaveJobsTest {
+
+    @Autowired
+    Intake intake;
+
+    @Autowired
+    RunLauncher launcher;
+
+    @Autowired
+    WaveReports reports;
+
+    @Autowired
+    ImportProcesses processes;
+
+    @Autowired
+    RunQueue queue;
+
+    @Autowired
+    WaveLeases leases;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    private WaveName wave = new WaveName("NORLYS", "jobs");
+
+    @BeforeEach
+    void useAWaveOfOnesOwn(TestInfo test) {
+        wave = new WaveName("NORLYS", test.getTestMethod().orElseThrow().getName());
+    }
+
+    @AfterEach
+    void letTheDatabaseAcceptEverything() {
+        jdbc.sql("DROP TRIGGER IF EXISTS refuse ON account").update();
+    }
+
+    private String number(int i) {
+        return wave.name() + "-" + i;
+    }
+
+    private void loadValid(int accounts) throws IOException {
+        load(IntStream.range(0, accounts)
+                .mapToObj(i -> TestPayloads.valid(number(i)))
+                .collect(Collectors.joining("\n")));
+    }
+
+    private void load(String lines) throws IOException {
+        intake.load(wave, new ByteArrayInputStream(lines.getBytes(UTF_8)), "test", progress -> {});
+    }
+
+    private RunReport run(RunKind kind) {
+        return ended(launcher.launch(new RunLauncher.Launch(kind, wave, false, "test")));
+    }
+
+    private RunReport ended(long execution) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        reports.run(execution).filter(run -> !run.isRunning()).isPresent()
+                                && leases.find(waveId()).isEmpty());
+        return reports.run(execution).orElseThrow();
+    }
+
+    private long waveId() {
+        return jdbc.sql("SELECT id FROM wave WHERE name = :name")
+                .param("name", wave.name())
+                .query(Long.class)
+                .single();
+    }
+
+    private Map<DecidedStatus, Long> counts() {
+        return reports.countsByStatus(wave).entrySet().stream()
+                .filter(count -> count.getValue() > 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private ImportStatus statusOf(String externalAccountNumber) {
+        return processes.find("NORLYS", externalAccountNumber).orElseThrow().status();
+    }
+
+    private String errorOf(String externalAccountNumber) {
+        return processes
+                .find("NORLYS", externalAccountNumber)
+                .map(AccountImportProcess::latestError)
+                .map(ImportError::code)
+                .orElseThrow();
+    }
+
+    private List<String> createdAccounts() {
+        return jdbc.sql("""
+                SELECT a.external_account_number
+                  FROM account a JOIN import_process p ON p.id = a.import_process_id
+                 WHERE p.wave_id = :wave ORDER BY p.id
+                """).param("wave", waveId()).query(String.class).list();
+    }
+
+    /** Makes the database refuse an account with an error of this class, as long as the condition holds. */
+    private void refuse(String externalAccountNumber, String sqlState, String condition) {
+        jdbc.sql("""
+                CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF NEW.external_account_number = '%s' AND %s THEN
+                        RAISE EXCEPTION 'refused' USING ERRCODE = '%s';
+                    END IF;
+                    RETURN NEW;
+                END $$
+                """.formatted(externalAccountNumber, condition, sqlState)).update();
+        jdbc.sql("CREATE TRIGGER refuse BEFORE INSERT ON account FOR EACH ROW EXECUTE FUNCTION refuse()")
+                .update();
+    }
+
+    @Nested
+    class ADryRun {
+
+        @Test
+        void decidesAboutEveryAccountAndCreatesNone() throws IOException {
+            loadValid(45);
+            load(TestPayloads.wrong(number(100)));
+
+            RunReport run = run(RunKind.DRY_RUN);
+
+            assertThat(run.status()).isEqualTo("COMPLETED");
+            assertThat(List.of(run.total(), run.succeeded(), run.errored(), run.leftAlone()))
+                    .containsExactly(46L, 45L, 1L, 0L);
+            assertThat(counts())
+                    .isEqualTo(Map.of(DecidedStatus.DRY_RUN_SUCCEEDED, 45L, DecidedStatus.DRY_RUN_ERRORED, 1L));
+            assertThat(createdAccounts()).isEmpty();
+            assertThat(reports.violationsByCode(wave))
+                    .containsExactly(new WaveReports.CodeCount("invalid_phone_number", 1, 1));
+        }
+
+        @Test
+        void judgesAgainWhatAnEarlierOneJudged() throws IOException {
+            load(TestPayloads.wrong(number(1)));
+            run(RunKind.DRY_RUN);
+            RunReport second = run(RunKind.DRY_RUN);
+
+            assertThat(second.errored()).isEqualTo(1);
+            assertThat(reports.violationsByCode(wave)).hasSize(1);
+        }
+    }
+
+    @Nested
+    class AnImport {
+
+        @Test
+        void createsEveryAccountOnceThatPassedItsDryRunOrHadNone() throws IOException {
+            loadValid(25);
+            load(TestPayloads.wrong(number(100)));
+            run(RunKind.DRY_RUN);
+            load(TestPayloads.valid(number(200)) + "\n" + TestPayloads.wrong(number(201)));
+
+            RunReport run = run(RunKind.IMPORT);
+
+            assertThat(run.status()).isEqualTo("COMPLETED");
+            assertThat(List.of(run.total(), run.succeeded(), run.errored())).containsExactly(27L, 26L, 1L);
+            assertThat(counts())
+                    .isEqualTo(Map.of(
+                            DecidedStatus.PROCESSED,
+                            26L,
+                            DecidedStatus.DRY_RUN_ERRORED,
+                            1L,
+                            DecidedStatus.ERRORED,
+                            1L));
+            assertThat(createdAccounts()).hasSize(26).doesNotHaveDuplicates();
+            assertThat(run(RunKind.IMPORT).total()).isZero();
+            assertThat(createdAccounts()).hasSize(26);
+        }
+
+        @Test
+        void ofAWaveWithoutWorkCompletes() throws IOException {
+            load(TestPayloads.wrong(number(1)));
+            run(RunKind.DRY_RUN);
+            assertThat(run(RunKind.IMPORT).status()).isEqualTo("COMPLETED");
+        }
+
+        @Test
+        void takesErroredAccountsAgainOnlyWhenAskedTo() throws IOException {
+            load(TestPayloads.wrong(number(1)));
+            run(RunKind.IMPORT);
+            assertThat(run(RunKind.IMPORT).total()).isZero();
+
+            RunReport again = ended(launcher.launch(new RunLauncher.Launch(RunKind.IMPORT, wave, true, "test")));
+            assertThat(again.errored()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class AnAccountThatTheDatabaseRefuses {
+
+        @Test
+        void isErroredAloneAndTheOthersAreImported() throws IOException {
+            loadValid(30);
+            refuse(number(7), "23514", "true");
+
+            RunReport run = run(RunKind.IMPORT);
+
+            assertThat(run.status()).isEqualTo("COMPLETED");
+            assertThat(List.of(run.succeeded(), run.errored())).containsExactly(29L, 1L);
+            assertThat(statusOf(number(7))).isEqualTo(ImportStatus.ERRORED);
+            assertThat(errorOf(number(7))).isEqualTo("unexpected_error");
+            assertThat(createdAccounts()).hasSize(29);
+        }
+
+        @Test
+        void becauseOfADeadlockIsTriedAgain() throws IOException {
+            loadValid(30);
+            jdbc.sql("CREATE SEQUENCE IF NOT EXISTS attempts").update();
+            refuse(number(7), "40P01", "nextval('attempts') = 1");
+
+            RunReport run = run(RunKind.IMPORT);
+
+            assertThat(run.status()).isEqualTo("COMPLETED");
+            assertThat(createdAccounts()).hasSize(30);
+        }
+    }
+
+    @Nested
+    class ARunThatFails {
+
+        @Test
+        void isContinuedByItsRestartAndNothingIsImportedTwice() throws IOException {
+            loadValid(60);
+            refuse(number(33), "57P01", "true");
+
+            RunReport failed = run(RunKind.IMPORT);
+            assertThat(failed.status()).isEqualTo("FAILED");
+            assertThat(failed.succeeded()).isBetween(1L, 59L);
+            assertThat(statusOf(number(33))).isEqualTo(ImportStatus.ERRORED);
+            assertThat(errorOf(number(33))).isEqualTo("job_execution_failed");
+
+            jdbc.sql("DROP TRIGGER refuse ON account").update();
+            RunReport restarted = ended(launcher.restart(failed.jobExecutionId()));
+
+            assertThat(restarted.status()).isEqualTo("COMPLETED");
+            assertThat(restarted.total()).isEqualTo(60 - failed.succeeded());
+            assertThat(restarted.succeeded()).isEqualTo(60 - failed.succeeded());
+            assertThat(createdAccounts()).hasSize(60).doesNotHaveDuplicates();
+        }
+
+        @Test
+        void cannotBeRestartedOnceItHasCompleted() throws IOException {
+            loadValid(1);
+            long completed = run(RunKind.IMPORT).jobExecutionId();
+            assertThatThrownBy(() -> launcher.restart(completed))
+                    .isInstanceOf(RunStateException.class)
+                    .hasMessageContaining("has completed");
+            assertThat(leases.find(waveId())).isEmpty();
+        }
+    }
+
+    @Nested
+    class TwoRunsOverOneWave {
+
+        @Test
+        void areRefusedWhileTheFirstIsUnderWay() throws IOException {
+            loadValid(1);
+            assertThat(leases.take(waveId())).isTrue();
+            try {
+                assertThatThrownBy(() -> run(RunKind.IMPORT)).isInstanceOf(RunAlreadyRunningException.class);
+            } finally {
+                leases.release(waveId());
+            }
+            assertThat(run(RunKind.IMPORT).succeeded()).isEqualTo(1);
+        }
+
+        @Test
+        void ofADeadProcessDoNotMeet() throws IOException {
+            loadValid(1);
+            jdbc.sql("""
+                    INSERT INTO wave_lease (wave_id, holder, host, process_id, expires_at)
+                    VALUES (:wave, 'dead', 'elsewhere', 1, now() - interval '1 second')
+                    """).param("wave", waveId()).update();
+            assertThat(run(RunKind.IMPORT).succeeded()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class AStoppedRun {
+
+        @Test
+        void endsBetweenChunksAndIsContinuedByItsRestart() throws IOException {
+            loadValid(400);
+            refuse(number(0), "00000", "pg_sleep(0.2) IS NULL");
+            long execution = launcher.launch(new RunLauncher.Launch(RunKind.IMPORT, wave, false, "test"));
+            await().until(() ->
+                    reports.run(execution).filter(run -> run.done() > 0).isPresent());
+            launcher.stop(execution);
+
+            RunReport stopped = ended(execution);
+            assertThat(stopped.status()).isEqualTo("STOPPED");
+            assertThat(stopped.stopReason()).isEqualTo("operator");
+            assertThat(stopped.done()).isLessThan(400);
+
+            RunReport restarted = ended(launcher.restart(execution));
+            assertThat(restarted.status()).isEqualTo("COMPLETED");
+            assertThat(createdAccounts()).hasSize(400).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void anUnknownWaveIsRefused() {
+        assertThatThrownBy(() -> run(RunKind.IMPORT)).isInstanceOf(UnknownWaveException.class);
+    }
+
+    @Test
+    void anUnknownExecutionIsRefused() {
+        assertThatThrownBy(() -> launcher.restart(1_000_000)).isInstanceOf(UnknownRunException.class);
+        assertThatThrownBy(() -> launcher.stop(1_000_000)).isInstanceOf(UnknownRunException.class);
+    }
+
+    @Test
+    void aPayloadThatWasReplacedSinceItWasReadIsLeftAlone() throws IOException {
+        loadValid(2);
+        RunScope scope = new RunScope(1_000_000, 1_000_000, waveId(), RunKind.DRY_RUN, false);
+        var read = queue.next(scope, 0, Long.MAX_VALUE, 10);
+        load(TestPayloads.wrong(number(0)));
+
+        var taken = transactions.execute(status -> queue.decide(
+                scope,
+                read.stream()
+                        .map(payload -> Decision.dryRunSucceeded(payload.processId(), payload.version()))
+                        .toList()));
+
+        assertThat(taken).containsExactly(read.get(1).processId());
+        assertThat(counts()).isEqualTo(Map.of(DecidedStatus.PENDING, 1L, DecidedStatus.DRY_RUN_SUCCEEDED, 1L));
+    }
+}
