@@ -2,6 +2,7 @@ package org.accountimport.account;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -42,6 +43,9 @@ public final class AccountWriter {
     public void write(List<NewAccount> accounts) {
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(AccountWatch.PASS_OVER);
+            }
             for (AccountRows rows : tables) {
                 for (NewAccount account : accounts) {
                     rows.add(account);

@@ -8,7 +8,10 @@ import static org.accountimport.importprocess.DecidedStatus.PROCESSED;
 
 import java.util.Set;
 
-/** The two jobs that decide about accounts, and the moves each of them makes. Source: HTTP contract, "Moves". */
+/**
+ * The jobs that decide about accounts, and the moves each of them makes. Source: HTTP contract, "Moves"; a rollback is ours:
+ * it takes back what imports have done.
+ */
 public enum RunKind {
     DRY_RUN("dry-run", DRY_RUN_SUCCEEDED, DRY_RUN_ERRORED) {
         @Override
@@ -22,6 +25,12 @@ public enum RunKind {
             return retryErrored
                     ? Set.of(PENDING, DRY_RUN_SUCCEEDED, DRY_RUN_ERRORED, ERRORED)
                     : Set.of(PENDING, DRY_RUN_SUCCEEDED);
+        }
+    },
+    ROLLBACK("rollback", PENDING, PROCESSED) {
+        @Override
+        public Set<DecidedStatus> takes(boolean retryErrored) {
+            return Set.of(PROCESSED);
         }
     };
 
@@ -43,12 +52,12 @@ public enum RunKind {
         return jobName;
     }
 
-    /** What becomes of an account whose payload holds. */
+    /** What becomes of an account whose payload holds, or that is rolled back. */
     public DecidedStatus accepted() {
         return accepted;
     }
 
-    /** What becomes of an account whose payload breaks a rule, or that the database refuses. */
+    /** What becomes of an account whose payload breaks a rule, that the database refuses, or that a rollback keeps. */
     public DecidedStatus rejected() {
         return rejected;
     }
@@ -64,6 +73,6 @@ public enum RunKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("There is no job " + jobName + "; choose dry-run or import");
+        throw new IllegalArgumentException("There is no job " + jobName + "; choose dry-run, import or rollback");
     }
 }

@@ -1,6 +1,7 @@
 package org.accountimport.importprocess;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +49,79 @@ public class RunQueue {
                 .param("limit", limit)
                 .query((row, number) -> new QueuedPayload(row.getLong(1), row.getInt(2), row.getBytes(3)))
                 .list();
+    }
+
+    /** As {@link #next}, without the payloads. */
+    public List<Long> nextIds(RunScope scope, long after, long last, int limit) {
+        return jdbc.sql("""
+                SELECT id
+                  FROM import_process
+                 WHERE wave_id = :wave
+                   AND id > :after
+                   AND id <= :last
+                   AND status = ANY (:statuses)
+                   AND (decided_by IS NULL OR decided_by < :first)
+                 ORDER BY id
+                 LIMIT :limit
+                """)
+                .param("wave", scope.waveId())
+                .param("after", after)
+                .param("last", last)
+                .param("statuses", scope.statuses())
+                .param("first", scope.firstExecution())
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+    }
+
+    /**
+     * Locks those of these accounts that the scope still takes, until the transaction ends.
+     *
+     * @return their process ids, rising
+     */
+    public List<Long> lock(RunScope scope, List<Long> processIds) {
+        return jdbc.sql("""
+                SELECT id
+                  FROM import_process
+                 WHERE id = ANY (:ids)
+                   AND wave_id = :wave
+                   AND status = ANY (:statuses)
+                   AND (decided_by IS NULL OR decided_by < :first)
+                 ORDER BY id
+                   FOR UPDATE
+                """)
+                .param("ids", processIds.toArray(Long[]::new))
+                .param("wave", scope.waveId())
+                .param("statuses", scope.statuses())
+                .param("first", scope.firstExecution())
+                .query(Long.class)
+                .list();
+    }
+
+    /**
+     * Puts processes whose accounts were removed back into the queue with the payload they have, and says so in their
+     * history. Their place in time is now: a run of before that is restarted does not take them.
+     */
+    public void rollBack(RunScope scope, Collection<Long> processIds) {
+        jdbc.sql("""
+                WITH rolled_back AS (
+                    UPDATE import_process
+                       SET status = 'PENDING',
+                           account_number = NULL,
+                           decided_by = :execution,
+                           modified_at = now(),
+                           queued_at = now()
+                     WHERE id = ANY (:ids)
+                    RETURNING id)
+                INSERT INTO import_event (process_id, event, job_execution_id)
+                SELECT id, :event, :execution
+                  FROM rolled_back
+                 ORDER BY id
+                """)
+                .param("execution", scope.jobExecutionId())
+                .param("ids", processIds.toArray(Long[]::new))
+                .param("event", ImportEvent.EVENT_ACCOUNT_IMPORT_PROCESS_ROLLED_BACK.name())
+                .update();
     }
 
     /**

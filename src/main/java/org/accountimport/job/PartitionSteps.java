@@ -2,6 +2,7 @@ package org.accountimport.job;
 
 import java.time.Clock;
 import org.accountimport.account.AccountNumbers;
+import org.accountimport.account.AccountRemover;
 import org.accountimport.account.AccountWriters;
 import org.accountimport.importprocess.QueuedPayload;
 import org.accountimport.importprocess.RunKind;
@@ -10,6 +11,7 @@ import org.accountimport.importprocess.RunScope;
 import org.accountimport.supplier.ImportSuppliers;
 import org.accountimport.validation.PayloadValidator;
 import org.accountimport.validation.ReferenceRegistry;
+import org.accountimport.wave.Rollbacks;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
@@ -36,6 +38,8 @@ class PartitionSteps {
     private final ReferenceRegistry references;
     private final AccountNumbers accountNumbers;
     private final AccountWriters accountWriters;
+    private final AccountRemover accountRemover;
+    private final Rollbacks rollbacks;
     private final ImportSuppliers suppliers;
     private final Clock clock;
 
@@ -49,6 +53,8 @@ class PartitionSteps {
             ReferenceRegistry references,
             AccountNumbers accountNumbers,
             AccountWriters accountWriters,
+            AccountRemover accountRemover,
+            Rollbacks rollbacks,
             ImportSuppliers suppliers,
             Clock clock) {
         this.jobRepository = jobRepository;
@@ -60,6 +66,8 @@ class PartitionSteps {
         this.references = references;
         this.accountNumbers = accountNumbers;
         this.accountWriters = accountWriters;
+        this.accountRemover = accountRemover;
+        this.rollbacks = rollbacks;
         this.suppliers = suppliers;
         this.clock = clock;
     }
@@ -68,6 +76,9 @@ class PartitionSteps {
         RunScope scope = runs.get(partition.getJobExecutionId()).scope();
         RunParameters parameters = RunParameters.of(partition.getJobParameters());
         PartitionRange range = PartitionRange.of(partition.getExecutionContext());
+        if (scope.kind() == RunKind.ROLLBACK) {
+            return rollbackStep(scope, partition, range, parameters);
+        }
         return new StepBuilder(partition.getStepName(), jobRepository)
                 .<QueuedPayload, JudgedPayload>chunk(parameters.chunkSize())
                 .transactionManager(transactionManager)
@@ -78,15 +89,28 @@ class PartitionSteps {
                 .build();
     }
 
+    private Step rollbackStep(RunScope scope, StepExecution partition, PartitionRange range, RunParameters parameters) {
+        return new StepBuilder(partition.getStepName(), jobRepository)
+                .<Long, Long>chunk(parameters.chunkSize())
+                .transactionManager(transactionManager)
+                .reader(new ImportedAccountReader(queue, scope, range, parameters.chunkSize()))
+                .writer(new RollbackWriter(queue, accountRemover, rollbacks, runs, scope, partition, savepoints()))
+                .build();
+    }
+
     private ItemWriter<JudgedPayload> writer(RunScope scope, StepExecution partition, ErrorBudget errorBudget) {
         DecisionWriter decisions = new DecisionWriter(
                 queue, runs, scope, partition, errorBudget.byCode().keySet());
         if (scope.kind() == RunKind.DRY_RUN) {
             return new DryRunWriter(decisions, references);
         }
+        return new ImportWriter(
+                decisions, references, accountNumbers, accountWriters.open(), suppliers, clock, savepoints());
+    }
+
+    private TransactionTemplate savepoints() {
         TransactionTemplate savepoints = new TransactionTemplate(transactionManager);
         savepoints.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
-        return new ImportWriter(
-                decisions, references, accountNumbers, accountWriters.open(), suppliers, clock, savepoints);
+        return savepoints;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.RunQueue;
 import org.accountimport.importprocess.RunScope;
+import org.accountimport.wave.RunSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -26,21 +27,33 @@ class RunBookkeeping implements JobExecutionListener {
     private final WaveRuns runs;
     private final RunQueue queue;
     private final WaveLeases leases;
+    private final RunSettings settings;
     private final RunClosing closing;
     private final TransactionTemplate transactions;
 
     RunBookkeeping(
-            WaveRuns runs, RunQueue queue, WaveLeases leases, RunClosing closing, TransactionTemplate transactions) {
+            WaveRuns runs,
+            RunQueue queue,
+            WaveLeases leases,
+            RunSettings settings,
+            RunClosing closing,
+            TransactionTemplate transactions) {
         this.runs = runs;
         this.queue = queue;
         this.leases = leases;
+        this.settings = settings;
         this.closing = closing;
         this.transactions = transactions;
     }
 
     @Override
     public void beforeJob(JobExecution execution) {
-        transactions.executeWithoutResult(status -> open(execution));
+        transactions.executeWithoutResult(status -> {
+            open(execution);
+            settings.keep(
+                    execution.getId(),
+                    RunParameters.of(execution.getJobParameters()).wave().importSupplier());
+        });
     }
 
     private void open(JobExecution execution) {

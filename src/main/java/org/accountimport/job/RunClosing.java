@@ -1,5 +1,6 @@
 package org.accountimport.job;
 
+import org.accountimport.wave.Drifts;
 import org.accountimport.wave.WaveErrors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,14 +13,17 @@ class RunClosing {
     private static final Logger LOG = LoggerFactory.getLogger(RunClosing.class);
 
     private final WaveErrors errors;
+    private final Drifts drifts;
 
-    RunClosing(WaveErrors errors) {
+    RunClosing(WaveErrors errors, Drifts drifts) {
         this.errors = errors;
+        this.drifts = drifts;
     }
 
     /** The last step of a run that comes to its end. In the caller's transaction. */
     void close(long jobExecutionId) {
         errors.keep(jobExecutionId);
+        drifts.keep(jobExecutionId);
     }
 
     /** For a run that does not come to its end. It has ended already, so that nothing more can go wrong with it. */
@@ -27,7 +31,10 @@ class RunClosing {
         try {
             close(jobExecutionId);
         } catch (RuntimeException e) {
-            LOG.error("Job execution {} could not be summed up; its restart will do it", jobExecutionId, e);
+            LOG.error(
+                    "Job execution {} could not be summed up; what it found is missing from reports",
+                    jobExecutionId,
+                    e);
         }
     }
 }

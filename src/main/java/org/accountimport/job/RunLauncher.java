@@ -29,6 +29,7 @@ public class RunLauncher {
     private final JobProperties properties;
     private final Job dryRunJob;
     private final Job importJob;
+    private final Job rollbackJob;
 
     RunLauncher(
             JobOperator jobOperator,
@@ -42,7 +43,8 @@ public class RunLauncher {
             WaveRuns runs,
             JobProperties properties,
             Job dryRunJob,
-            Job importJob) {
+            Job importJob,
+            Job rollbackJob) {
         this.jobOperator = jobOperator;
         this.jobRepository = jobRepository;
         this.executions = executions;
@@ -55,6 +57,7 @@ public class RunLauncher {
         this.properties = properties;
         this.dryRunJob = dryRunJob;
         this.importJob = importJob;
+        this.rollbackJob = rollbackJob;
     }
 
     /**
@@ -74,10 +77,31 @@ public class RunLauncher {
      * Launches a run and returns at once; the run goes on in the background.
      *
      * @return the job execution's id
+     * @throws IllegalArgumentException   when a rollback is asked for: whoever wants one calls {@link #rollBack}
      * @throws UnknownWaveException       when there is no such wave
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
      */
     public long launch(Launch launch) {
+        if (launch.kind() == RunKind.ROLLBACK) {
+            throw new IllegalArgumentException(
+                    "A rollback removes accounts and is not launched like other jobs; choose dry-run or import");
+        }
+        return launchOf(launch);
+    }
+
+    /**
+     * Launches the removal of every account that imports have created for a wave, and returns at once; the run goes on in the
+     * background. Whoever offers this to people has them confirm it.
+     *
+     * @return the job execution's id
+     * @throws UnknownWaveException       when there is no such wave
+     * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
+     */
+    public long rollBack(WaveName wave, String launchedBy) {
+        return launchOf(new Launch(RunKind.ROLLBACK, wave, false, launchedBy));
+    }
+
+    private long launchOf(Launch launch) {
         long waveId = waves.id(launch.wave());
         RunOptions options = launch.options();
         RunParameters parameters = new RunParameters(
@@ -129,7 +153,11 @@ public class RunLauncher {
     }
 
     private Job job(RunKind kind) {
-        return kind == RunKind.DRY_RUN ? dryRunJob : importJob;
+        return switch (kind) {
+            case DRY_RUN -> dryRunJob;
+            case IMPORT -> importJob;
+            case ROLLBACK -> rollbackJob;
+        };
     }
 
     /**

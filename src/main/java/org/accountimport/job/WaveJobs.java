@@ -50,6 +50,16 @@ class WaveJobs {
     }
 
     @Bean
+    Job rollbackJob(
+            JobRepository jobRepository, Step rollBackAccounts, Step closeRollback, RunBookkeeping bookkeeping) {
+        return new JobBuilder(RunKind.ROLLBACK.jobName(), jobRepository)
+                .listener(bookkeeping)
+                .start(rollBackAccounts)
+                .next(closeRollback)
+                .build();
+    }
+
+    @Bean
     Step judgeAccounts(JobRepository jobRepository, Partitioner wavePartitioner, LocalPartitions partitions) {
         return new StepBuilder("judge-accounts", jobRepository)
                 .partitioner("judge", wavePartitioner)
@@ -61,6 +71,14 @@ class WaveJobs {
     Step importAccounts(JobRepository jobRepository, Partitioner wavePartitioner, LocalPartitions partitions) {
         return new StepBuilder("import-accounts", jobRepository)
                 .partitioner("import", wavePartitioner)
+                .partitionHandler(partitions)
+                .build();
+    }
+
+    @Bean
+    Step rollBackAccounts(JobRepository jobRepository, Partitioner wavePartitioner, LocalPartitions partitions) {
+        return new StepBuilder("roll-back-accounts", jobRepository)
+                .partitioner("roll-back", wavePartitioner)
                 .partitionHandler(partitions)
                 .build();
     }
@@ -89,6 +107,22 @@ class WaveJobs {
                         (contribution, chunk) -> {
                             StepExecution step = contribution.getStepExecution();
                             closing.close(step.getJobExecutionId());
+                            reconciliations.reconcile(
+                                    RunParameters.of(step.getJobParameters()).wave(), step.getJobExecutionId());
+                            return RepeatStatus.FINISHED;
+                        },
+                        transactions)
+                .build();
+    }
+
+    /** The reconciliation of before tells of accounts that are gone. */
+    @Bean
+    Step closeRollback(
+            JobRepository jobRepository, PlatformTransactionManager transactions, Reconciliations reconciliations) {
+        return new StepBuilder("close-rollback", jobRepository)
+                .tasklet(
+                        (contribution, chunk) -> {
+                            StepExecution step = contribution.getStepExecution();
                             reconciliations.reconcile(
                                     RunParameters.of(step.getJobParameters()).wave(), step.getJobExecutionId());
                             return RepeatStatus.FINISHED;
