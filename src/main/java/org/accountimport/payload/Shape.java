@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.sym.BinaryNameMatcher;
 import tools.jackson.core.sym.PropertyNameMatcher;
 
@@ -17,7 +16,7 @@ public final class Shape {
     private final List<Field<?>> fields = new ArrayList<>();
     private Settlement settlement = (object, source) -> {};
     private long required;
-    private @Nullable PropertyNameMatcher matcher;
+    private PropertyNameMatcher matcher = BinaryNameMatcher.construct(List.of());
 
     private Shape(String name, String section, String title) {
         this.name = name;
@@ -68,12 +67,7 @@ public final class Shape {
 
     /** Finds a field's position by the bytes of its name. */
     PropertyNameMatcher matcher() {
-        PropertyNameMatcher found = matcher;
-        if (found == null) {
-            found = BinaryNameMatcher.construct(fields.stream().map(Field::name).toList());
-            matcher = found;
-        }
-        return found;
+        return matcher;
     }
 
     void settle(PayloadObject object, JsonSource source) {
@@ -127,7 +121,10 @@ public final class Shape {
             return this;
         }
 
+        /** The shape, complete: to be asked for once all fields have been added. */
         Shape shape() {
+            shape.matcher = BinaryNameMatcher.construct(
+                    shape.fields.stream().map(Field::name).toList());
             return shape;
         }
     }
