@@ -24,7 +24,8 @@ public record RunOptions(
         boolean restartOnCrash) {
 
     /** Everything that is waiting, to its end. */
-    public static final RunOptions DEFAULT = new RunOptions(false, null, null, ErrorBudget.UNLIMITED, null, null, false);
+    public static final RunOptions DEFAULT =
+            new RunOptions(false, null, null, ErrorBudget.UNLIMITED, null, null, false);
 
     private static final int MOST_ACCOUNTS_PER_CHUNK = 10_000;
     private static final int MOST_THREADS = 64;
