@@ -6,8 +6,8 @@ import org.accountimport.job.RunAlreadyRunningException;
 import org.accountimport.job.RunLauncher;
 import org.accountimport.job.RunStateException;
 import org.accountimport.job.UnknownRunException;
-import org.accountimport.job.UnknownWaveException;
 import org.accountimport.wave.RunReport;
+import org.accountimport.wave.UnknownWaveException;
 import org.accountimport.wave.WaveReports;
 
 /** A run that a command launches and waits for: progress while it goes on, a summary and an exit code when it has ended. */

@@ -25,12 +25,19 @@ class CrashRecovery {
     private final JobOperator jobOperator;
     private final JobExecutions executions;
     private final WaveRuns runs;
+    private final RunClosing closing;
 
-    CrashRecovery(JobRepository jobRepository, JobOperator jobOperator, JobExecutions executions, WaveRuns runs) {
+    CrashRecovery(
+            JobRepository jobRepository,
+            JobOperator jobOperator,
+            JobExecutions executions,
+            WaveRuns runs,
+            RunClosing closing) {
         this.jobRepository = jobRepository;
         this.jobOperator = jobOperator;
         this.executions = executions;
         this.runs = runs;
+        this.closing = closing;
     }
 
     /**
@@ -59,5 +66,6 @@ class CrashRecovery {
         recovered.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
         jobRepository.update(recovered);
         runs.stopped(recovered.getId(), StopReason.CRASHED);
+        closing.closeUnfinished(recovered.getId());
     }
 }

@@ -1,7 +1,10 @@
 package org.accountimport.job;
 
+import java.util.Objects;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.wave.UnknownWaveException;
+import org.accountimport.wave.Waves;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -18,9 +21,11 @@ public class RunLauncher {
     private final JobRepository jobRepository;
     private final JobExecutions executions;
     private final JdbcClient jdbc;
+    private final Waves waves;
     private final WaveLeases leases;
     private final CrashRecovery recovery;
     private final RunStops stops;
+    private final WaveRuns runs;
     private final JobProperties properties;
     private final Job dryRunJob;
     private final Job importJob;
@@ -30,9 +35,11 @@ public class RunLauncher {
             JobRepository jobRepository,
             JobExecutions executions,
             JdbcClient jdbc,
+            Waves waves,
             WaveLeases leases,
             CrashRecovery recovery,
             RunStops stops,
+            WaveRuns runs,
             JobProperties properties,
             Job dryRunJob,
             Job importJob) {
@@ -40,9 +47,11 @@ public class RunLauncher {
         this.jobRepository = jobRepository;
         this.executions = executions;
         this.jdbc = jdbc;
+        this.waves = waves;
         this.leases = leases;
         this.recovery = recovery;
         this.stops = stops;
+        this.runs = runs;
         this.properties = properties;
         this.dryRunJob = dryRunJob;
         this.importJob = importJob;
@@ -51,10 +60,15 @@ public class RunLauncher {
     /**
      * What to launch.
      *
-     * @param retryErrored whether an import takes accounts again that were found wrong before
-     * @param launchedBy   a person, client or schedule
+     * @param launchedBy a person, client or schedule
      */
-    public record Launch(RunKind kind, WaveName wave, boolean retryErrored, String launchedBy) {}
+    public record Launch(RunKind kind, WaveName wave, RunOptions options, String launchedBy) {
+
+        /** Everything that is waiting, to its end. */
+        public Launch(RunKind kind, WaveName wave, boolean retryErrored, String launchedBy) {
+            this(kind, wave, RunOptions.DEFAULT.withRetryErrored(retryErrored), launchedBy);
+        }
+    }
 
     /**
      * Launches a run and returns at once; the run goes on in the background.
@@ -64,40 +78,58 @@ public class RunLauncher {
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
      */
     public long launch(Launch launch) {
-        long waveId = waveId(launch.wave());
-        takeWave(waveId, launch.wave().toString());
+        long waveId = waves.id(launch.wave());
+        RunOptions options = launch.options();
         RunParameters parameters = new RunParameters(
                 launch.wave(),
                 waveId,
-                launch.retryErrored(),
+                options.retryErrored(),
                 launch.launchedBy(),
-                properties.chunkSize(),
-                properties.threadsOrProcessors());
-        long runNumber = jdbc.sql("SELECT nextval('wave_run_number_seq')")
-                .query(Long.class)
-                .single();
-        Job job = launch.kind() == RunKind.DRY_RUN ? dryRunJob : importJob;
-        return started(waveId, () -> jobOperator.start(job, parameters.toJobParameters(runNumber)));
+                Objects.requireNonNullElse(options.chunkSize(), properties.chunkSize()),
+                Objects.requireNonNullElse(options.threads(), properties.threadsOrProcessors()),
+                options.limit(),
+                options.until(),
+                options.errorBudget(),
+                options.restartOnCrash());
+        takeWave(parameters, launch.launchedBy());
+        return started(waveId, () -> start(launch.kind(), parameters));
     }
 
     /**
      * Restarts an execution that failed, was stopped or has crashed, and returns at once. The new execution takes what is not
-     * decided.
+     * decided. Its window, if that has closed already, and what was spent of its error budget count no more. One that ended at
+     * its limit is launched anew, for as many accounts again.
      *
+     * @param launchedBy a person, client or schedule
      * @return the new job execution's id
      * @throws UnknownRunException        when there is no such execution
      * @throws RunStateException          when it has completed or was abandoned, or is not the newest of its instance
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
      */
-    public long restart(long jobExecutionId) {
+    public long restart(long jobExecutionId, String launchedBy) {
         RunParameters parameters =
                 RunParameters.of(executions.get(jobExecutionId).getJobParameters());
-        takeWave(parameters.waveId(), parameters.wave().toString());
+        takeWave(parameters, launchedBy);
         return started(parameters.waveId(), () -> {
             JobExecution execution = executions.get(jobExecutionId);
             requireRestartable(execution);
-            return jobOperator.restart(execution);
+            RunKind kind = RunKind.ofJob(execution.getJobInstance().getJobName());
+            // Starting a job instance again is what continues it.
+            return runs.isStoppedAtLimit(jobExecutionId)
+                    ? start(kind, parameters)
+                    : jobOperator.start(job(kind), execution.getJobParameters());
         });
+    }
+
+    private JobExecution start(RunKind kind, RunParameters parameters) throws JobExecutionException {
+        long runNumber = jdbc.sql("SELECT nextval('wave_run_number_seq')")
+                .query(Long.class)
+                .single();
+        return jobOperator.start(job(kind), parameters.toJobParameters(runNumber));
+    }
+
+    private Job job(RunKind kind) {
+        return kind == RunKind.DRY_RUN ? dryRunJob : importJob;
     }
 
     /**
@@ -128,13 +160,22 @@ public class RunLauncher {
         }
     }
 
-    private void takeWave(long waveId, String wave) {
-        if (!leases.take(waveId)) {
-            Long running =
-                    leases.find(waveId).map(WaveLeases.Lease::jobExecutionId).orElse(null);
-            throw new RunAlreadyRunningException(wave, running);
+    private void takeWave(RunParameters parameters, String launchedBy) {
+        if (!leases.take(parameters.waveId(), launchedBy)) {
+            Long running = leases.find(parameters.waveId())
+                    .map(WaveLeases.Lease::jobExecutionId)
+                    .orElse(null);
+            throw new RunAlreadyRunningException(parameters.wave().toString(), running);
         }
-        recovery.recoverWave(waveId);
+        boolean recovered = false;
+        try {
+            recovery.recoverWave(parameters.waveId());
+            recovered = true;
+        } finally {
+            if (!recovered) {
+                leases.release(parameters.waveId());
+            }
+        }
     }
 
     private interface Start {
@@ -154,14 +195,5 @@ public class RunLauncher {
                 leases.release(waveId);
             }
         }
-    }
-
-    private long waveId(WaveName wave) {
-        return jdbc.sql("SELECT id FROM wave WHERE import_supplier = :supplier AND name = :name")
-                .param("supplier", wave.importSupplier())
-                .param("name", wave.name())
-                .query(Long.class)
-                .optional()
-                .orElseThrow(() -> new UnknownWaveException(wave));
     }
 }

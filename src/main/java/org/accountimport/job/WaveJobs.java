@@ -1,6 +1,7 @@
 package org.accountimport.job;
 
 import org.accountimport.importprocess.RunKind;
+import org.accountimport.wave.Reconciliations;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -9,7 +10,9 @@ import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.batch.autoconfigure.BatchTaskExecutor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,28 +20,32 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The two jobs over a wave. Each is one step, partitioned over the wave's accounts; what a partition does stands in
- * {@link PartitionSteps}.
+ * The jobs over a wave. The accounts are decided by one step, partitioned over them; what a partition does stands in
+ * {@link PartitionSteps}. The last step sums the run up, while it is still under way: whoever sees a run COMPLETED finds
+ * everything that belongs to it.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(JobProperties.class)
 class WaveJobs {
 
     @Bean
-    Job dryRunJob(JobRepository jobRepository, Step judgeAccounts, RunBookkeeping bookkeeping) {
+    Job dryRunJob(JobRepository jobRepository, Step judgeAccounts, Step closeDryRun, RunBookkeeping bookkeeping) {
         return new JobBuilder(RunKind.DRY_RUN.jobName(), jobRepository)
                 .listener(bookkeeping)
                 .start(judgeAccounts)
+                .next(closeDryRun)
                 .build();
     }
 
     @Bean
-    Job importJob(JobRepository jobRepository, Step importAccounts, RunBookkeeping bookkeeping) {
+    Job importJob(JobRepository jobRepository, Step importAccounts, Step closeImport, RunBookkeeping bookkeeping) {
         return new JobBuilder(RunKind.IMPORT.jobName(), jobRepository)
                 .listener(bookkeeping)
                 .start(importAccounts)
+                .next(closeImport)
                 .build();
     }
 
@@ -55,6 +62,38 @@ class WaveJobs {
         return new StepBuilder("import-accounts", jobRepository)
                 .partitioner("import", wavePartitioner)
                 .partitionHandler(partitions)
+                .build();
+    }
+
+    @Bean
+    Step closeDryRun(JobRepository jobRepository, PlatformTransactionManager transactions, RunClosing closing) {
+        return new StepBuilder("close-dry-run", jobRepository)
+                .tasklet(
+                        (contribution, chunk) -> {
+                            closing.close(contribution.getStepExecution().getJobExecutionId());
+                            return RepeatStatus.FINISHED;
+                        },
+                        transactions)
+                .build();
+    }
+
+    /** A difference does not undo what was imported: it is stored and told, and people decide. */
+    @Bean
+    Step closeImport(
+            JobRepository jobRepository,
+            PlatformTransactionManager transactions,
+            RunClosing closing,
+            Reconciliations reconciliations) {
+        return new StepBuilder("close-import", jobRepository)
+                .tasklet(
+                        (contribution, chunk) -> {
+                            StepExecution step = contribution.getStepExecution();
+                            closing.close(step.getJobExecutionId());
+                            reconciliations.reconcile(
+                                    RunParameters.of(step.getJobParameters()).wave(), step.getJobExecutionId());
+                            return RepeatStatus.FINISHED;
+                        },
+                        transactions)
                 .build();
     }
 

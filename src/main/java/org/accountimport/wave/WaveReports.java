@@ -21,13 +21,15 @@ import org.springframework.stereotype.Repository;
 public class WaveReports {
 
     private final JdbcClient jdbc;
+    private final Waves waves;
 
-    WaveReports(JdbcClient jdbc) {
+    WaveReports(JdbcClient jdbc, Waves waves) {
         this.jdbc = jdbc;
+        this.waves = waves;
     }
 
     public boolean exists(WaveName wave) {
-        return waveId(wave).isPresent();
+        return waves.find(wave).isPresent();
     }
 
     /** How a run stands; empty when there is no such run, or when it has not begun. */
@@ -116,14 +118,6 @@ public class WaveReports {
                 .param("supplier", wave.importSupplier())
                 .param("name", wave.name())
                 .query(String.class)
-                .optional();
-    }
-
-    private Optional<Long> waveId(WaveName wave) {
-        return jdbc.sql("SELECT id FROM wave WHERE import_supplier = :supplier AND name = :name")
-                .param("supplier", wave.importSupplier())
-                .param("name", wave.name())
-                .query(Long.class)
                 .optional();
     }
 

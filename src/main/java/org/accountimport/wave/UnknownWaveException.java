@@ -1,4 +1,4 @@
-package org.accountimport.job;
+package org.accountimport.wave;
 
 import org.accountimport.importprocess.WaveName;
 
@@ -7,7 +7,7 @@ public class UnknownWaveException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnknownWaveException(WaveName wave) {
+    public UnknownWaveException(WaveName wave) {
         super("There is no wave " + wave + "; load accounts into it first");
     }
 }

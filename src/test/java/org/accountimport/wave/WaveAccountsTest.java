@@ -1,0 +1,127 @@
+package org.accountimport.wave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.accountimport.TestPayloads;
+import org.accountimport.TestRuns;
+import org.accountimport.database.WithTestDatabase;
+import org.accountimport.importprocess.DecidedStatus;
+import org.accountimport.importprocess.WaveName;
+import org.accountimport.payload.Violation;
+import org.accountimport.wave.AccountHistory.Entry;
+import org.accountimport.wave.WaveAccounts.Account;
+import org.accountimport.wave.WaveAccounts.Page;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@WithTestDatabase
+@Import(TestRuns.class)
+class WaveAccountsTest {
+
+    @Autowired
+    WaveAccounts accounts;
+
+    @Autowired
+    AccountHistory history;
+
+    @Autowired
+    TestRuns runs;
+
+    private WaveName wave = new WaveName("NORLYS", "accounts");
+
+    @BeforeEach
+    void loadAWaveOfOnesOwn(TestInfo test) {
+        wave = new WaveName(
+                "NORLYS", "accounts-" + test.getTestMethod().orElseThrow().getName());
+        runs.load(
+                wave,
+                IntStream.range(0, 10)
+                        .mapToObj(i -> switch (i % 3) {
+                            case 0 -> TestPayloads.valid(number(i));
+                            case 1 -> TestPayloads.edited(number(i), payload -> payload.put("date_of_sale", "x"));
+                            default -> TestPayloads.edited(number(i), payload -> payload.put("account_type", "x"));
+                        })
+                        .toArray(String[]::new));
+        runs.importWave(wave);
+    }
+
+    private String number(int i) {
+        return wave.name() + "-" + i;
+    }
+
+    private List<String> numbers(@Nullable DecidedStatus status, @Nullable String code, int limit) {
+        List<String> numbers = new ArrayList<>();
+        Page page = accounts.page(wave, status, code, null, limit);
+        while (true) {
+            assertThat(page.accounts()).hasSizeLessThanOrEqualTo(limit);
+            page.accounts().forEach(account -> numbers.add(account.externalAccountNumber()));
+            if (page.next() == null) {
+                return numbers;
+            }
+            page = accounts.page(wave, status, code, page.next(), limit);
+        }
+    }
+
+    private String[] everyThird(int first) {
+        return IntStream.iterate(first, i -> i < 10, i -> i + 3)
+                .mapToObj(this::number)
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void comePageByPageInTheOrderOfTheQueue() {
+        String[] all = IntStream.range(0, 10).mapToObj(this::number).toArray(String[]::new);
+        assertThat(numbers(null, null, 3)).containsExactly(all);
+        assertThat(numbers(null, null, 5)).containsExactly(all);
+        assertThat(numbers(null, null, 10)).containsExactly(all);
+    }
+
+    @Test
+    void areFoundByStatusAndByCode() {
+        assertThat(numbers(DecidedStatus.PROCESSED, null, 2)).containsExactly(everyThird(0));
+        assertThat(numbers(null, "invalid", 2)).containsExactly(everyThird(1));
+        assertThat(numbers(DecidedStatus.ERRORED, "invalid_choice", 2)).containsExactly(everyThird(2));
+        assertThat(numbers(DecidedStatus.PROCESSED, "invalid_choice", 2)).isEmpty();
+    }
+
+    @Test
+    void comeWithTheirErrorsAndNumbers() {
+        List<Account> page = accounts.page(wave, null, null, null, 2).accounts();
+
+        assertThat(page.get(0).status()).isEqualTo(DecidedStatus.PROCESSED);
+        assertThat(page.get(0).accountNumber()).startsWith("A-");
+        assertThat(page.get(0).error()).isNull();
+        assertThat(page.get(0).violations()).isEmpty();
+        assertThat(page.get(1).error()).extracting("code").isEqualTo("invalid");
+        assertThat(page.get(1).violations()).extracting(Violation::attr).containsExactly("date_of_sale");
+    }
+
+    @Test
+    void haveAHistoryThatTellsWhoDidWhatInWhichRun() {
+        runs.load(wave, TestPayloads.valid(number(1)));
+        long run = runs.importWave(wave).jobExecutionId();
+
+        List<Entry> entries = history.of("NORLYS", number(1));
+        assertThat(entries)
+                .extracting(entry -> entry.event().replace("EVENT_ACCOUNT_IMPORT_PROCESS_", "") + " " + entry.job()
+                        + " " + entry.actor())
+                .containsExactly(
+                        "CREATED null test", "ERRORED import test", "REPLACED null test", "PROCESSED import test");
+        assertThat(entries.get(3).jobExecutionId()).isEqualTo(run);
+        assertThat(entries).extracting(Entry::occurredAt).isSorted();
+    }
+
+    @Test
+    void haveNoHistoryWhenTheyWereNeverQueued() {
+        assertThat(history.of("NORLYS", "never")).isEmpty();
+    }
+}
