@@ -106,13 +106,15 @@ class WaveRuns {
                 .update();
     }
 
-    /** Records a restart: it covers what the first execution covered. */
+    /**
+     * Records a restart: it covers the accounts of the first execution that are left, with the payloads they have now.
+     */
     void reopen(long jobExecutionId, WaveRun first, long total, String launchedBy) {
         jdbc.sql("""
                 INSERT INTO wave_run (job_execution_id, job_instance_id, first_execution, wave_id, kind, retry_errored,
                                       launched_by, snapshot_at, first_id, last_id, partition_ends, total)
                 SELECT :execution, job_instance_id, first_execution, wave_id, kind, retry_errored,
-                       :launchedBy, snapshot_at, first_id, last_id, partition_ends, :total
+                       :launchedBy, now(), first_id, last_id, partition_ends, :total
                   FROM wave_run
                  WHERE job_execution_id = :first
                 """)

@@ -79,10 +79,21 @@ public final class Calls {
 
     /** Sends these very bytes, then ends the output; returns all that comes back. */
     String raw(String request) {
+        return raw(request, true);
+    }
+
+    /** Sends these very bytes and no more, but leaves the connection open; returns all that comes back. */
+    String stalled(String request) {
+        return raw(request, false);
+    }
+
+    private String raw(String request, boolean end) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(UTF_8));
-            socket.shutdownOutput();
+            if (end) {
+                socket.shutdownOutput();
+            }
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

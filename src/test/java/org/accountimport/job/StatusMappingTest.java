@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -154,12 +155,16 @@ class StatusMappingTest {
 
     /** Launches a run that begins but gets to no account as long as this lasts. */
     private void whileUnderWay(RunKind kind, Held held) throws Exception {
+        whileUnderWay(() -> launch(kind, false), held);
+    }
+
+    private void whileUnderWay(LongSupplier launch, Held held) throws Exception {
         long execution;
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE batch_step_execution IN EXCLUSIVE MODE");
-            execution = launch(kind, false);
+            execution = launch.getAsLong();
             try {
                 await().until(() -> reports.run(execution)
                         .filter(run -> run.status().equals("STARTED"))
@@ -277,6 +282,21 @@ class StatusMappingTest {
             load(TestPayloads.valid(number("b")));
             assertThat(status("a")).isEqualTo("ERRORED");
             assertThat(status("b")).isEqualTo("PENDING");
+        }
+
+        @Test
+        void ofAPayloadThatWasReplacedAfterAFailureIsInProgressUnderTheRestart() throws Exception {
+            load(TestPayloads.valid(number("a")));
+            refuseDecisions();
+            long execution = run(RunKind.IMPORT);
+            letTheDatabaseAcceptEverything();
+            load(TestPayloads.edited(number("a"), payload -> payload.put("billing_name", "Another")));
+            assertThat(status("a")).isEqualTo("PENDING");
+
+            whileUnderWay(
+                    () -> launcher.restart(execution),
+                    () -> assertThat(status("a")).isEqualTo("IN_PROGRESS"));
+            assertThat(status("a")).isEqualTo("PROCESSED");
         }
 
         @Test

@@ -27,11 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** What clients see when something breaks behind the API. On a database of its own, which it stops. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.datasource.hikari.connection-timeout=1000")
+        properties = {"spring.datasource.hikari.connection-timeout=1000", "server.tomcat.connection-timeout=500ms"})
 @ContextConfiguration(initializers = OwnServer.ForContext.class)
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
-class DatabaseAwayTest {
+class BrokenSurroundingsTest {
 
     @LocalServerPort
     int port;
@@ -68,7 +68,7 @@ class DatabaseAwayTest {
     }
 
     @Test
-    void isServiceUnavailableUntilItIsBack(CapturedOutput log) {
+    void aDatabaseThatIsAwayIsServiceUnavailableUntilItIsBack(CapturedOutput log) {
         assertThat(schedule("1").statusCode()).isEqualTo(201);
         assertThat(readiness()).isEqualTo(200);
         OwnServer.stop();
@@ -100,7 +100,7 @@ class DatabaseAwayTest {
     }
 
     @Test
-    void isAnUnexpectedErrorWhenItIsNotAsItShouldBe(CapturedOutput log) {
+    void aDatabaseThatIsNotAsItShouldBeIsAnUnexpectedError(CapturedOutput log) {
         jdbc.sql("ALTER TABLE import_payload RENAME TO import_payload_elsewhere")
                 .update();
         try {
@@ -119,6 +119,19 @@ class DatabaseAwayTest {
                     .update();
         }
         assertThat(schedule("5").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aBodyThatDoesNotArriveIsARequestTimeout() {
+        for (String path : List.of(Calls.SCHEDULE, "/v2/data-import/waves/NORLYS/slow/accounts/")) {
+            String type = path.equals(Calls.SCHEDULE) ? "application/json" : "application/x-ndjson";
+            String answer =
+                    calls.stalled("POST " + path + " HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Type: "
+                            + type + "\r\nContent-Length: 100\r\n\r\n{");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("Cache-Control: no-store\r\n", "\"code\":\"request_timeout\"", "{\"detail\":\"");
+        }
     }
 
     private static void tellsNothingInside(String body) {
