@@ -42,12 +42,23 @@ COMMENT ON COLUMN wave_run_partition.left_alone IS
     'Accounts that were replaced, cancelled or decided by someone else between reading and writing.';
 CREATE INDEX wave_run_partition_run_idx ON wave_run_partition (job_execution_id);
 
+CREATE TABLE wave_run_partition_code (
+    step_execution_id bigint NOT NULL,
+    job_execution_id  bigint NOT NULL CONSTRAINT wave_run_partition_code_run_fk REFERENCES wave_run,
+    code              text   NOT NULL,
+    accounts          bigint NOT NULL,
+    CONSTRAINT wave_run_partition_code_pk PRIMARY KEY (step_execution_id, code)
+);
+COMMENT ON TABLE wave_run_partition_code IS 'Accounts with a code that the run''s error budget limits; empty where no budget is by code.';
+CREATE INDEX wave_run_partition_code_run_idx ON wave_run_partition_code (job_execution_id);
+
 CREATE SEQUENCE wave_run_number_seq;
 COMMENT ON SEQUENCE wave_run_number_seq IS 'Job parameter "run": makes every launch a job instance of its own.';
 
 CREATE TABLE wave_lease (
     wave_id          bigint      NOT NULL CONSTRAINT wave_lease_pk PRIMARY KEY CONSTRAINT wave_lease_wave_fk REFERENCES wave,
     job_execution_id bigint,
+    launched_by      text        NOT NULL,
     holder           text        NOT NULL,
     host             text        NOT NULL,
     process_id       bigint      NOT NULL,

@@ -4,7 +4,9 @@ import java.util.concurrent.Callable;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.job.RunLauncher;
+import org.accountimport.job.RunOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -29,10 +31,14 @@ final class DryRunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private WaveName wave;
 
+    @Mixin
+    private final RunOptionsMixin runOptions = new RunOptionsMixin();
+
     @Override
     public Integer call() {
+        RunOptions options = runOptions.options(false);
         return new ForegroundRun(program, spec.commandLine().getOut())
                 .execute(launcher ->
-                        launcher.launch(new RunLauncher.Launch(RunKind.DRY_RUN, wave, false, Actor.commandLine())));
+                        launcher.launch(new RunLauncher.Launch(RunKind.DRY_RUN, wave, options, Actor.commandLine())));
     }
 }

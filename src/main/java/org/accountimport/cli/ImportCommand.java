@@ -4,7 +4,9 @@ import java.util.concurrent.Callable;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.job.RunLauncher;
+import org.accountimport.job.RunOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,10 +36,14 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--retry-errored", description = "take accounts again that were found wrong before")
     private boolean retryErrored;
 
+    @Mixin
+    private final RunOptionsMixin runOptions = new RunOptionsMixin();
+
     @Override
     public Integer call() {
+        RunOptions options = runOptions.options(retryErrored);
         return new ForegroundRun(program, spec.commandLine().getOut())
-                .execute(launcher -> launcher.launch(
-                        new RunLauncher.Launch(RunKind.IMPORT, wave, retryErrored, Actor.commandLine())));
+                .execute(launcher ->
+                        launcher.launch(new RunLauncher.Launch(RunKind.IMPORT, wave, options, Actor.commandLine())));
     }
 }

@@ -28,6 +28,6 @@ final class RestartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return new ForegroundRun(program, spec.commandLine().getOut())
-                .execute(launcher -> launcher.restart(jobExecutionId));
+                .execute(launcher -> launcher.restart(jobExecutionId, Actor.commandLine()));
     }
 }

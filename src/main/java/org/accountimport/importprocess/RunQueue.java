@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.accountimport.database.BinaryCopy;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -126,20 +127,25 @@ public class RunQueue {
     /**
      * The ids at which the scope's accounts fall into parts of about equal size.
      *
+     * @param limit no more than the first accounts of the queue; null: all
      * @return the last id of each part, rising; empty when there is nothing to decide
      */
-    public List<Long> partEnds(RunScope scope, int parts) {
+    public List<Long> partEnds(RunScope scope, int parts, @Nullable Long limit) {
         return jdbc.sql("""
                 SELECT max(id)
                   FROM (SELECT id, ntile(:parts) OVER (ORDER BY id) AS part
-                          FROM import_process
-                         WHERE wave_id = :wave
-                           AND status = ANY (:statuses)
-                           AND (decided_by IS NULL OR decided_by < :first)) AS undecided
+                          FROM (SELECT id
+                                  FROM import_process
+                                 WHERE wave_id = :wave
+                                   AND status = ANY (:statuses)
+                                   AND (decided_by IS NULL OR decided_by < :first)
+                                 ORDER BY id
+                                 LIMIT CAST(:limit AS bigint)) AS undecided) AS parted
                  GROUP BY part
                  ORDER BY part
                 """)
                 .param("parts", parts)
+                .param("limit", limit)
                 .param("wave", scope.waveId())
                 .param("statuses", scope.statuses())
                 .param("first", scope.firstExecution())
@@ -147,18 +153,20 @@ public class RunQueue {
                 .list();
     }
 
-    /** How many accounts up to this id wait for a verdict. */
-    public long count(RunScope scope, long lastId) {
+    /** How many accounts wait for a verdict, of those with ids above {@code after} and up to {@code last}. */
+    public long count(RunScope scope, long after, long last) {
         return jdbc.sql("""
                 SELECT count(*)
                   FROM import_process
                  WHERE wave_id = :wave
+                   AND id > :after
                    AND id <= :last
                    AND status = ANY (:statuses)
                    AND (decided_by IS NULL OR decided_by < :first)
                 """)
                 .param("wave", scope.waveId())
-                .param("last", lastId)
+                .param("after", after)
+                .param("last", last)
                 .param("statuses", scope.statuses())
                 .param("first", scope.firstExecution())
                 .query(Long.class)

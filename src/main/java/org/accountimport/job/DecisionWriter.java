@@ -1,10 +1,15 @@
 package org.accountimport.job;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.accountimport.importprocess.Decision;
 import org.accountimport.importprocess.RunQueue;
 import org.accountimport.importprocess.RunScope;
+import org.accountimport.payload.Violation;
 import org.springframework.batch.core.step.StepExecution;
 
 /** Writes what a chunk has decided: statuses, violations, events and the partition's counts. One for each partition. */
@@ -14,12 +19,15 @@ final class DecisionWriter {
     private final WaveRuns runs;
     private final RunScope scope;
     private final StepExecution partition;
+    private final Set<String> countedCodes;
 
-    DecisionWriter(RunQueue queue, WaveRuns runs, RunScope scope, StepExecution partition) {
+    /** @param countedCodes codes that the run's error budget limits */
+    DecisionWriter(RunQueue queue, WaveRuns runs, RunScope scope, StepExecution partition, Set<String> countedCodes) {
         this.queue = queue;
         this.runs = runs;
         this.scope = scope;
         this.partition = partition;
+        this.countedCodes = countedCodes;
     }
 
     /** Decides; returns the decisions that count, without those on accounts that changed since they were read. */
@@ -40,5 +48,21 @@ final class DecisionWriter {
                 .filter(decision -> decision.status() == scope.kind().accepted())
                 .count();
         runs.count(partition.getId(), scope.jobExecutionId(), succeeded, taken.size() - succeeded, leftAlone);
+        countCodes(taken);
+    }
+
+    private void countCodes(List<Decision> taken) {
+        if (countedCodes.isEmpty()) {
+            return;
+        }
+        Map<String, Long> accounts = taken.stream()
+                .flatMap(decision -> decision.violations().stream()
+                        .map(Violation::code)
+                        .filter(countedCodes::contains)
+                        .distinct())
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        if (!accounts.isEmpty()) {
+            runs.countCodes(partition.getId(), scope.jobExecutionId(), accounts);
+        }
     }
 }

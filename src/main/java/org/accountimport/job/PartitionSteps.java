@@ -32,6 +32,7 @@ class PartitionSteps {
     private final JobRepository jobRepository;
     private final PlatformTransactionManager transactionManager;
     private final WaveRuns runs;
+    private final RunStops stops;
     private final RunQueue queue;
     private final PayloadValidator validator;
     private final ReferenceRegistry references;
@@ -46,6 +47,7 @@ class PartitionSteps {
             JobRepository jobRepository,
             PlatformTransactionManager transactionManager,
             WaveRuns runs,
+            RunStops stops,
             RunQueue queue,
             PayloadValidator validator,
             ReferenceRegistry references,
@@ -58,6 +60,7 @@ class PartitionSteps {
         this.jobRepository = jobRepository;
         this.transactionManager = transactionManager;
         this.runs = runs;
+        this.stops = stops;
         this.queue = queue;
         this.validator = validator;
         this.references = references;
@@ -71,31 +74,34 @@ class PartitionSteps {
 
     Step stepOf(StepExecution partition) {
         RunScope scope = runs.get(partition.getJobExecutionId()).scope();
-        int chunkSize = RunParameters.of(partition.getJobParameters()).chunkSize();
+        RunParameters parameters = RunParameters.of(partition.getJobParameters());
         PartitionRange range = PartitionRange.of(partition.getExecutionContext());
         if (scope.kind() == RunKind.ROLLBACK) {
-            return rollbackStep(scope, partition, range, chunkSize);
+            return rollbackStep(scope, partition, range, parameters);
         }
         return new StepBuilder(partition.getStepName(), jobRepository)
-                .<QueuedPayload, JudgedPayload>chunk(chunkSize)
+                .<QueuedPayload, JudgedPayload>chunk(parameters.chunkSize())
                 .transactionManager(transactionManager)
-                .reader(new UndecidedPayloadReader(queue, scope, range, chunkSize))
+                .reader(new UndecidedPayloadReader(queue, scope, range, parameters.chunkSize()))
                 .processor(new JudgingProcessor(validator))
-                .writer(writer(scope, partition))
+                .writer(writer(scope, partition, parameters.errorBudget()))
+                .interruptionPolicy(new RunGuard(parameters, runs, stops, clock))
                 .build();
     }
 
-    private Step rollbackStep(RunScope scope, StepExecution partition, PartitionRange range, int chunkSize) {
+    private Step rollbackStep(RunScope scope, StepExecution partition, PartitionRange range, RunParameters parameters) {
         return new StepBuilder(partition.getStepName(), jobRepository)
-                .<Long, Long>chunk(chunkSize)
+                .<Long, Long>chunk(parameters.chunkSize())
                 .transactionManager(transactionManager)
-                .reader(new ImportedAccountReader(queue, scope, range, chunkSize))
+                .reader(new ImportedAccountReader(queue, scope, range, parameters.chunkSize()))
                 .writer(new RollbackWriter(queue, accountRemover, rollbacks, runs, scope, partition, savepoints()))
+                .interruptionPolicy(new RunGuard(parameters, runs, stops, clock))
                 .build();
     }
 
-    private ItemWriter<JudgedPayload> writer(RunScope scope, StepExecution partition) {
-        DecisionWriter decisions = new DecisionWriter(queue, runs, scope, partition);
+    private ItemWriter<JudgedPayload> writer(RunScope scope, StepExecution partition, ErrorBudget errorBudget) {
+        DecisionWriter decisions = new DecisionWriter(
+                queue, runs, scope, partition, errorBudget.byCode().keySet());
         if (scope.kind() == RunKind.DRY_RUN) {
             return new DryRunWriter(decisions, references);
         }

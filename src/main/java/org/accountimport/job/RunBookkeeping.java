@@ -1,6 +1,5 @@
 package org.accountimport.job;
 
-import java.util.List;
 import java.util.Optional;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.RunQueue;
@@ -9,6 +8,7 @@ import org.accountimport.wave.RunSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.stereotype.Component;
@@ -58,19 +58,12 @@ class RunBookkeeping implements JobExecutionListener {
 
     private void open(JobExecution execution) {
         RunParameters parameters = RunParameters.of(execution.getJobParameters());
-        leases.runs(parameters.waveId(), execution.getId());
-        LOG.info(
-                "Job execution {}, {} of {}, launched by {}",
-                execution.getId(),
-                execution.getJobInstance().getJobName(),
-                parameters.wave(),
-                parameters.launchedBy());
+        String launchedBy = leases.runs(parameters.waveId(), execution.getId());
+        LOG.info("{}, launched by {}", name(execution, parameters), launchedBy);
         long instanceId = execution.getJobInstance().getInstanceId();
         Optional<WaveRuns.WaveRun> first = runs.firstOfInstance(instanceId);
         if (first.isPresent()) {
-            List<Long> ends = first.get().partitionEnds();
-            long left = ends.isEmpty() ? 0 : queue.count(first.get().scope(), ends.get(ends.size() - 1));
-            runs.reopen(execution.getId(), first.get(), left, parameters.launchedBy());
+            runs.reopen(execution.getId(), first.get(), left(first.get()), launchedBy);
             return;
         }
         RunScope scope = new RunScope(
@@ -80,29 +73,47 @@ class RunBookkeeping implements JobExecutionListener {
                 RunKind.ofJob(execution.getJobInstance().getJobName()),
                 parameters.retryErrored());
         int partitions = Math.min(MAX_PARTITIONS, parameters.threads() * PARTITIONS_PER_THREAD);
-        List<Long> ends = queue.partEnds(scope, partitions);
-        long total = ends.isEmpty() ? 0 : queue.count(scope, ends.get(ends.size() - 1));
-        runs.open(new WaveRuns.WaveRun(scope, ends), instanceId, total, parameters.launchedBy());
+        WaveRuns.WaveRun run = new WaveRuns.WaveRun(scope, queue.partEnds(scope, partitions, parameters.limit()));
+        runs.open(run, instanceId, left(run), launchedBy);
+    }
+
+    private long left(WaveRuns.WaveRun run) {
+        return run.partitionEnds().isEmpty() ? 0 : queue.count(run.scope(), 0, run.lastId());
     }
 
     @Override
     public void afterJob(JobExecution execution) {
         RunParameters parameters = RunParameters.of(execution.getJobParameters());
         try {
+            if (execution.getStatus() == BatchStatus.COMPLETED) {
+                stopAtLimit(execution, parameters);
+            } else {
+                closing.closeUnfinished(execution.getId());
+            }
             if (execution.getStatus() == BatchStatus.STOPPED) {
                 runs.stopped(execution.getId(), StopReason.OPERATOR);
             }
-            if (execution.getStatus() != BatchStatus.COMPLETED) {
-                closing.closeUnfinished(execution.getId());
-            }
-            LOG.info(
-                    "Job execution {}, {} of {}, ended as {}",
-                    execution.getId(),
-                    execution.getJobInstance().getJobName(),
-                    parameters.wave(),
-                    execution.getStatus());
+            LOG.info("{}, ended as {}", name(execution, parameters), execution.getStatus());
         } finally {
             leases.release(parameters.waveId());
         }
+    }
+
+    /** A canary that has done its part is no wave that is done. */
+    private void stopAtLimit(JobExecution execution, RunParameters parameters) {
+        if (parameters.limit() == null) {
+            return;
+        }
+        WaveRuns.WaveRun run = runs.get(execution.getId());
+        if (queue.count(run.scope(), run.lastId(), Long.MAX_VALUE) > 0) {
+            execution.setStatus(BatchStatus.STOPPED);
+            execution.setExitStatus(ExitStatus.STOPPED.addExitDescription("The limit of this run is reached."));
+            runs.stopped(execution.getId(), StopReason.LIMIT);
+        }
+    }
+
+    private static String name(JobExecution execution, RunParameters parameters) {
+        return "Job execution " + execution.getId() + ", "
+                + execution.getJobInstance().getJobName() + " of " + parameters.wave();
     }
 }

@@ -1,5 +1,6 @@
 package org.accountimport.job;
 
+import java.util.Objects;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.wave.UnknownWaveException;
@@ -24,6 +25,7 @@ public class RunLauncher {
     private final WaveLeases leases;
     private final CrashRecovery recovery;
     private final RunStops stops;
+    private final WaveRuns runs;
     private final JobProperties properties;
     private final Job dryRunJob;
     private final Job importJob;
@@ -38,6 +40,7 @@ public class RunLauncher {
             WaveLeases leases,
             CrashRecovery recovery,
             RunStops stops,
+            WaveRuns runs,
             JobProperties properties,
             Job dryRunJob,
             Job importJob,
@@ -50,6 +53,7 @@ public class RunLauncher {
         this.leases = leases;
         this.recovery = recovery;
         this.stops = stops;
+        this.runs = runs;
         this.properties = properties;
         this.dryRunJob = dryRunJob;
         this.importJob = importJob;
@@ -59,10 +63,15 @@ public class RunLauncher {
     /**
      * What to launch.
      *
-     * @param retryErrored whether an import takes accounts again that were found wrong before
-     * @param launchedBy   a person, client or schedule
+     * @param launchedBy a person, client or schedule
      */
-    public record Launch(RunKind kind, WaveName wave, boolean retryErrored, String launchedBy) {}
+    public record Launch(RunKind kind, WaveName wave, RunOptions options, String launchedBy) {
+
+        /** Everything that is waiting, to its end. */
+        public Launch(RunKind kind, WaveName wave, boolean retryErrored, String launchedBy) {
+            this(kind, wave, RunOptions.DEFAULT.withRetryErrored(retryErrored), launchedBy);
+        }
+    }
 
     /**
      * Launches a run and returns at once; the run goes on in the background.
@@ -73,13 +82,11 @@ public class RunLauncher {
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
      */
     public long launch(Launch launch) {
-        return switch (launch.kind()) {
-            case DRY_RUN -> launch(dryRunJob, launch);
-            case IMPORT -> launch(importJob, launch);
-            case ROLLBACK ->
-                throw new IllegalArgumentException(
-                        "A rollback removes accounts and is not launched like other jobs; choose dry-run or import");
-        };
+        if (launch.kind() == RunKind.ROLLBACK) {
+            throw new IllegalArgumentException(
+                    "A rollback removes accounts and is not launched like other jobs; choose dry-run or import");
+        }
+        return start(launch);
     }
 
     /**
@@ -91,43 +98,64 @@ public class RunLauncher {
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
      */
     public long rollBack(WaveName wave, String launchedBy) {
-        return launch(rollbackJob, new Launch(RunKind.ROLLBACK, wave, false, launchedBy));
+        return start(new Launch(RunKind.ROLLBACK, wave, false, launchedBy));
     }
 
-    private long launch(Job job, Launch launch) {
+    private long start(Launch launch) {
         long waveId = waves.id(launch.wave());
-        takeWave(waveId, launch.wave().toString());
+        RunOptions options = launch.options();
         RunParameters parameters = new RunParameters(
                 launch.wave(),
                 waveId,
-                launch.retryErrored(),
+                options.retryErrored(),
                 launch.launchedBy(),
-                properties.chunkSize(),
-                properties.threadsOrProcessors());
-        long runNumber = jdbc.sql("SELECT nextval('wave_run_number_seq')")
-                .query(Long.class)
-                .single();
-        return started(waveId, () -> jobOperator.start(job, parameters.toJobParameters(runNumber)));
+                Objects.requireNonNullElse(options.chunkSize(), properties.chunkSize()),
+                Objects.requireNonNullElse(options.threads(), properties.threadsOrProcessors()),
+                options.limit(),
+                options.until(),
+                options.errorBudget(),
+                options.restartOnCrash());
+        takeWave(parameters, launch.launchedBy());
+        return started(waveId, () -> start(launch.kind(), parameters));
     }
 
     /**
      * Restarts an execution that failed, was stopped or has crashed, and returns at once. The new execution takes what is not
-     * decided.
+     * decided. Its window, if that has closed already, and what was spent of its error budget count no more. One that ended at
+     * its limit is launched anew, for as many accounts again.
      *
+     * @param launchedBy a person, client or schedule
      * @return the new job execution's id
      * @throws UnknownRunException        when there is no such execution
      * @throws RunStateException          when it has completed or was abandoned, or is not the newest of its instance
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
      */
-    public long restart(long jobExecutionId) {
+    public long restart(long jobExecutionId, String launchedBy) {
         RunParameters parameters =
                 RunParameters.of(executions.get(jobExecutionId).getJobParameters());
-        takeWave(parameters.waveId(), parameters.wave().toString());
+        takeWave(parameters, launchedBy);
         return started(parameters.waveId(), () -> {
             JobExecution execution = executions.get(jobExecutionId);
             requireRestartable(execution);
-            return jobOperator.restart(execution);
+            return runs.isStoppedAtLimit(jobExecutionId)
+                    ? start(RunKind.ofJob(execution.getJobInstance().getJobName()), parameters)
+                    : jobOperator.restart(execution);
         });
+    }
+
+    private JobExecution start(RunKind kind, RunParameters parameters) throws JobExecutionException {
+        long runNumber = jdbc.sql("SELECT nextval('wave_run_number_seq')")
+                .query(Long.class)
+                .single();
+        return jobOperator.start(job(kind), parameters.toJobParameters(runNumber));
+    }
+
+    private Job job(RunKind kind) {
+        return switch (kind) {
+            case DRY_RUN -> dryRunJob;
+            case IMPORT -> importJob;
+            case ROLLBACK -> rollbackJob;
+        };
     }
 
     /**
@@ -158,13 +186,22 @@ public class RunLauncher {
         }
     }
 
-    private void takeWave(long waveId, String wave) {
-        if (!leases.take(waveId)) {
-            Long running =
-                    leases.find(waveId).map(WaveLeases.Lease::jobExecutionId).orElse(null);
-            throw new RunAlreadyRunningException(wave, running);
+    private void takeWave(RunParameters parameters, String launchedBy) {
+        if (!leases.take(parameters.waveId(), launchedBy)) {
+            Long running = leases.find(parameters.waveId())
+                    .map(WaveLeases.Lease::jobExecutionId)
+                    .orElse(null);
+            throw new RunAlreadyRunningException(parameters.wave().toString(), running);
         }
-        recovery.recoverWave(waveId);
+        boolean recovered = false;
+        try {
+            recovery.recoverWave(parameters.waveId());
+            recovered = true;
+        } finally {
+            if (!recovered) {
+                leases.release(parameters.waveId());
+            }
+        }
     }
 
     private interface Start {

@@ -53,13 +53,13 @@ class WaveLeases implements SmartLifecycle {
     record Lease(@Nullable Long jobExecutionId, String holder, String host, long processId, boolean expired) {}
 
     /** Takes a wave that nobody runs; returns whether it is ours now. */
-    boolean take(long waveId) {
+    boolean take(long waveId, String launchedBy) {
         if (!held.add(waveId)) {
             return false;
         }
         boolean taken = false;
         try {
-            taken = takeInDatabase(waveId);
+            taken = takeInDatabase(waveId, launchedBy);
             return taken;
         } finally {
             if (!taken) {
@@ -68,13 +68,14 @@ class WaveLeases implements SmartLifecycle {
         }
     }
 
-    private boolean takeInDatabase(long waveId) {
+    private boolean takeInDatabase(long waveId, String launchedBy) {
         find(waveId).filter(this::diedHere).ifPresent(dead -> release(waveId, dead.holder()));
         return jdbc.sql("""
-                INSERT INTO wave_lease AS lease (wave_id, holder, host, process_id, expires_at)
-                VALUES (:wave, :holder, :host, :processId, now() + make_interval(secs => :valid))
+                INSERT INTO wave_lease AS lease (wave_id, launched_by, holder, host, process_id, expires_at)
+                VALUES (:wave, :launchedBy, :holder, :host, :processId, now() + make_interval(secs => :valid))
                     ON CONFLICT ON CONSTRAINT wave_lease_pk DO UPDATE
                    SET job_execution_id = NULL,
+                       launched_by = excluded.launched_by,
                        holder = excluded.holder,
                        host = excluded.host,
                        process_id = excluded.process_id,
@@ -83,6 +84,7 @@ class WaveLeases implements SmartLifecycle {
                     OR lease.holder = excluded.holder
                 """)
                         .param("wave", waveId)
+                        .param("launchedBy", launchedBy)
                         .param("holder", holder)
                         .param("host", host)
                         .param("processId", processId)
@@ -91,13 +93,20 @@ class WaveLeases implements SmartLifecycle {
                 == 1;
     }
 
-    /** Says which execution runs under a lease that this JVM holds. */
-    void runs(long waveId, long jobExecutionId) {
-        jdbc.sql("UPDATE wave_lease SET job_execution_id = :execution WHERE wave_id = :wave AND holder = :holder")
+    /** Says which execution runs under a lease that this JVM holds; returns who launched it. */
+    String runs(long waveId, long jobExecutionId) {
+        return jdbc.sql("""
+                UPDATE wave_lease
+                   SET job_execution_id = :execution
+                 WHERE wave_id = :wave
+                   AND holder = :holder
+                RETURNING launched_by
+                """)
                 .param("execution", jobExecutionId)
                 .param("wave", waveId)
                 .param("holder", holder)
-                .update();
+                .query(String.class)
+                .single();
     }
 
     /** Lets a wave go, if this JVM holds it still. */

@@ -3,7 +3,9 @@ package org.accountimport.job;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.RunScope;
@@ -25,7 +27,16 @@ class WaveRuns {
      *
      * @param partitionEnds last id of each partition, rising; empty when there is nothing to decide
      */
-    record WaveRun(RunScope scope, List<Long> partitionEnds) {}
+    record WaveRun(RunScope scope, List<Long> partitionEnds) {
+
+        /** 0 when there is nothing to decide. */
+        long lastId() {
+            return partitionEnds.isEmpty() ? 0 : partitionEnds.get(partitionEnds.size() - 1);
+        }
+    }
+
+    /** What a run has decided so far. */
+    record Progress(long decided, long errored) {}
 
     Optional<WaveRun> find(long jobExecutionId) {
         return jdbc.sql("""
@@ -76,7 +87,6 @@ class WaveRuns {
 
     /** Records a job instance's first execution. */
     void open(WaveRun run, long jobInstanceId, long total, String launchedBy) {
-        List<Long> ends = run.partitionEnds();
         jdbc.sql("""
                 INSERT INTO wave_run (job_execution_id, job_instance_id, first_execution, wave_id, kind, retry_errored,
                                       launched_by, snapshot_at, first_id, last_id, partition_ends, total)
@@ -90,8 +100,8 @@ class WaveRuns {
                 .param("kind", run.scope().kind().jobName())
                 .param("retryErrored", run.scope().retryErrored())
                 .param("launchedBy", launchedBy)
-                .param("last", ends.isEmpty() ? 0 : ends.get(ends.size() - 1))
-                .param("ends", ends.toArray(Long[]::new))
+                .param("last", run.lastId())
+                .param("ends", run.partitionEnds().toArray(Long[]::new))
                 .param("total", total)
                 .update();
     }
@@ -126,6 +136,14 @@ class WaveRuns {
                 .update();
     }
 
+    boolean isStoppedAtLimit(long jobExecutionId) {
+        return jdbc.sql("SELECT stop_reason = 'limit' FROM wave_run WHERE job_execution_id = :execution")
+                .param("execution", jobExecutionId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     /** Counts what a chunk has decided; part of the chunk's transaction. */
     void count(long stepExecutionId, long jobExecutionId, int succeeded, int errored, int leftAlone) {
         jdbc.sql("""
@@ -142,6 +160,48 @@ class WaveRuns {
                 .param("errored", errored)
                 .param("leftAlone", leftAlone)
                 .update();
+    }
+
+    /** Counts the accounts of a chunk that carry certain codes; part of the chunk's transaction. */
+    void countCodes(long stepExecutionId, long jobExecutionId, Map<String, Long> accountsByCode) {
+        jdbc.sql("""
+                INSERT INTO wave_run_partition_code AS partition (step_execution_id, job_execution_id, code, accounts)
+                SELECT :step, :execution, counted.code, counted.accounts
+                  FROM unnest(:codes, :accounts) AS counted (code, accounts)
+                    ON CONFLICT ON CONSTRAINT wave_run_partition_code_pk DO UPDATE
+                   SET accounts = partition.accounts + excluded.accounts
+                """)
+                .param("step", stepExecutionId)
+                .param("execution", jobExecutionId)
+                .param("codes", accountsByCode.keySet().toArray(String[]::new))
+                .param("accounts", accountsByCode.values().toArray(Long[]::new))
+                .update();
+    }
+
+    /** What all partitions of a run have decided so far. */
+    Progress progress(long jobExecutionId) {
+        return jdbc.sql("""
+                SELECT coalesce(sum(succeeded + errored), 0) AS decided, coalesce(sum(errored), 0) AS errored
+                  FROM wave_run_partition
+                 WHERE job_execution_id = :execution
+                """)
+                .param("execution", jobExecutionId)
+                .query(Progress.class)
+                .single();
+    }
+
+    /** Accounts that a run found wrong, by those codes that its error budget limits. */
+    Map<String, Long> accountsByCode(long jobExecutionId) {
+        Map<String, Long> accounts = new HashMap<>();
+        jdbc.sql("""
+                SELECT code, sum(accounts) AS accounts
+                  FROM wave_run_partition_code
+                 WHERE job_execution_id = :execution
+                 GROUP BY code
+                """).param("execution", jobExecutionId).query(row -> {
+            accounts.put(row.getString("code"), row.getLong("accounts"));
+        });
+        return accounts;
     }
 
     private static WaveRun waveRun(ResultSet row) throws SQLException {

@@ -135,4 +135,9 @@ public final class AccountFields {
     public static final Shape SHAPE = TABLE.shape();
 
     private AccountFields() {}
+
+    /** Whether a payload could name this sales channel. */
+    public static boolean isSalesChannel(String channel) {
+        return !channel.isEmpty() && Enumerations.SALES_CHANNELS.find(channel) != null;
+    }
 }

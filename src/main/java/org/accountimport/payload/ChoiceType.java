@@ -129,6 +129,10 @@ final class ChoiceType extends ValueType<String> {
 
     @Override
     Map<String, Object> schema() {
-        return known == Known.ALWAYS ? Map.of("enum", choices.values()) : Map.of();
+        return switch (known) {
+            case ALWAYS -> Map.of("enum", choices.values());
+            case WITH_THE_SUPPLIER -> Map.of("not", Map.of("type", "null"));
+            case BY_THE_READER, WITH_THE_TRANSACTION_TYPE -> Map.of();
+        };
     }
 }

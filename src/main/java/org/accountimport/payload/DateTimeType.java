@@ -99,6 +99,8 @@ final class DateTimeType extends ValueType<Instant> {
 
     @Override
     Map<String, Object> schema() {
-        return Map.of("type", "string", "format", "date-time", "pattern", TextSchema.DATE_TIME);
+        return AccountSchema.merged(
+                Map.of("type", "string"),
+                AccountSchema.ordered("format", "date-time", "pattern", TextSchema.DATE_TIME));
     }
 }

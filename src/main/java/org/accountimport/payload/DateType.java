@@ -58,6 +58,7 @@ final class DateType extends ValueType<LocalDate> {
 
     @Override
     Map<String, Object> schema() {
-        return Map.of("type", "string", "format", "date", "pattern", TextSchema.DATE);
+        return AccountSchema.merged(
+                Map.of("type", "string"), AccountSchema.ordered("format", "date", "pattern", TextSchema.DATE));
     }
 }

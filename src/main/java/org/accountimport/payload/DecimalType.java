@@ -1,6 +1,7 @@
 package org.accountimport.payload;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,38 +57,27 @@ final class DecimalType extends ValueType<BigDecimal> {
 
     private @Nullable Flaw flaw(DecimalDigits number) {
         if (number.whole() + number.places() > maxDigits) {
-            return Flaw.maxDigits(maxDigits);
+            return StructuralCode.MAX_DIGITS.flaw(maxDigits);
         }
         if (number.places() > maxPlaces) {
-            return Flaw.maxDecimalPlaces(maxPlaces);
+            return StructuralCode.MAX_DECIMAL_PLACES.flaw(maxPlaces);
         }
         if (number.whole() > maxWholeDigits) {
-            return Flaw.maxWholeDigits(maxWholeDigits);
+            return StructuralCode.MAX_WHOLE_DIGITS.flaw(maxWholeDigits);
         }
-        return atLeastZero && number.negative() && !number.isZero() ? Flaw.minValue(0) : null;
+        return atLeastZero && number.negative() && !number.isZero() ? StructuralCode.MIN_VALUE.flaw(0) : null;
     }
 
     @Override
     Map<String, Object> schema() {
-        BigDecimal beyond = BigDecimal.ONE.scaleByPowerOfTen(maxWholeDigits);
-        Map<String, Object> lowest = atLeastZero
-                ? Map.of("minimum", 0)
-                : Map.of("exclusiveMinimum", new BigDecimal(beyond.negate().toBigInteger()));
-        return Map.of(
-                "anyOf",
-                List.of(
-                        JsonSchema.merged(
-                                Map.of("type", "number"),
-                                lowest,
-                                Map.of(
-                                        "exclusiveMaximum",
-                                        new BigDecimal(beyond.toBigInteger()),
-                                        "multipleOf",
-                                        BigDecimal.ONE.movePointLeft(maxPlaces))),
-                        Map.of(
-                                "type",
-                                "string",
-                                "pattern",
-                                TextSchema.decimal(maxWholeDigits, maxPlaces, atLeastZero))));
+        Map<String, Object> number = new LinkedHashMap<>();
+        BigDecimal beyond = BigDecimal.TEN.pow(maxWholeDigits);
+        number.put("type", "number");
+        number.put(atLeastZero ? "minimum" : "exclusiveMinimum", atLeastZero ? BigDecimal.ZERO : beyond.negate());
+        number.put("exclusiveMaximum", beyond);
+        number.put("multipleOf", BigDecimal.ONE.movePointLeft(maxPlaces));
+        Map<String, Object> text = AccountSchema.ordered(
+                "type", "string", "pattern", TextSchema.decimal(maxWholeDigits, maxPlaces, atLeastZero));
+        return Map.of("anyOf", List.of(number, text));
     }
 }

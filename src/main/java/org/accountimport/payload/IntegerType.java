@@ -34,7 +34,7 @@ final class IntegerType extends ValueType<Long> {
         boolean negative = text[from] == '-';
         int digits = negative ? from + 1 : from;
         if (to - digits > DIGITS_OF_A_LONG) {
-            return negative ? Flaw.minValue(min) : Flaw.maxValue(max);
+            return negative ? StructuralCode.MIN_VALUE.flaw(min) : StructuralCode.MAX_VALUE.flaw(max);
         }
         long number = 0;
         for (int i = digits; i < to; i++) {
@@ -45,13 +45,13 @@ final class IntegerType extends ValueType<Long> {
 
     private Object judge(long number) {
         if (number < min) {
-            return Flaw.minValue(min);
+            return StructuralCode.MIN_VALUE.flaw(min);
         }
-        return number > max ? Flaw.maxValue(max) : (Object) number;
+        return number > max ? StructuralCode.MAX_VALUE.flaw(max) : (Object) number;
     }
 
     @Override
     Map<String, Object> schema() {
-        return Map.of("type", "integer", "minimum", min, "maximum", max);
+        return AccountSchema.merged(Map.of("type", "integer"), AccountSchema.ordered("minimum", min, "maximum", max));
     }
 }

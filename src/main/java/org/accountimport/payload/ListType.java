@@ -51,12 +51,12 @@ final class ListType<T> extends ValueType<List<T>> {
                     source);
         }
         source.leave();
-        return list.sent() < min ? Flaw.empty(min) : list.complete();
+        return list.sent() < min ? StructuralCode.EMPTY.flaw(min) : list.complete();
     }
 
     @Override
     Map<String, Object> schema() {
-        Map<String, Object> schema = Map.of("type", "array", "items", items.schema());
-        return min == 0 ? schema : JsonSchema.merged(schema, Map.of("minItems", min));
+        Map<String, Object> schema = AccountSchema.ordered("type", "array", "items", items.schema());
+        return min == 0 ? schema : AccountSchema.merged(schema, Map.of("minItems", min));
     }
 }

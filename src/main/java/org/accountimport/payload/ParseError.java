@@ -9,11 +9,9 @@ package org.accountimport.payload;
  */
 public record ParseError(String reason, int line, int column) {
 
-    static final String CODE = "parse_error";
-
     /** The one entry of {@code errors}, in the rulebook's words. */
     public Violation violation() {
-        return new Violation(Violation.NON_FIELD_ERRORS, CODE, "The request body cannot be read as JSON.");
+        return StructuralCode.PARSE_ERROR.flaw().at(Violation.NON_FIELD_ERRORS);
     }
 
     /** A sentence with line and column, for the head of an answer, a reject or a terminal. */

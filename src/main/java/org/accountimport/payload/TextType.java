@@ -30,7 +30,7 @@ final class TextType extends ValueType<String> {
         this.orBlank = orBlank;
         this.content = content;
         this.invalid = Flaw.invalid(name);
-        this.tooLong = Flaw.maxLength(max);
+        this.tooLong = StructuralCode.MAX_LENGTH.flaw(max);
     }
 
     static TextType of(String name, int max, Content content) {

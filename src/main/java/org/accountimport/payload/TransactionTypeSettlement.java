@@ -20,24 +20,30 @@ final class TransactionTypeSettlement {
             transaction.leaveUnchecked(TransactionFields.TAX_ITEMS);
             return;
         }
-        boolean moved = type.equals("PAYMENT") || type.equals("REPAYMENT");
-        boolean charge = type.equals("CHARGE");
-        if (!moved) {
-            disown(transaction, TransactionFields.PAYMENT_TYPE, source);
-            disown(transaction, TransactionFields.REFERENCE, source);
-            if (!transaction.present(TransactionFields.REASON)) {
-                transaction.put(TransactionFields.REASON.position(), Flaw.REQUIRED, source);
-            }
-        }
-        if (!charge) {
-            disown(transaction, TransactionFields.TAX_ITEMS, source);
+        disownUnlessKnown(transaction, type, TransactionFields.PAYMENT_TYPE, source);
+        disownUnlessKnown(transaction, type, TransactionFields.REFERENCE, source);
+        disownUnlessKnown(transaction, type, TransactionFields.TAX_ITEMS, source);
+        if (needsReason(type) && !transaction.present(TransactionFields.REASON)) {
+            transaction.put(TransactionFields.REASON.position(), Flaw.REQUIRED, source);
         }
         judge(transaction, TransactionFields.REASON, Enumerations.REASONS.get(type), source);
         judge(transaction, TransactionFields.PAYMENT_TYPE, Enumerations.PAYMENT_TYPES.get(type), source);
     }
 
-    private static void disown(PayloadObject transaction, Field<?> field, JsonSource source) {
-        if (transaction.present(field)) {
+    /** Whether transactions of this type have this field. */
+    static boolean knows(String type, Field<?> field) {
+        if (field == TransactionFields.PAYMENT_TYPE || field == TransactionFields.REFERENCE) {
+            return type.equals("PAYMENT") || type.equals("REPAYMENT");
+        }
+        return field != TransactionFields.TAX_ITEMS || type.equals("CHARGE");
+    }
+
+    static boolean needsReason(String type) {
+        return type.equals("CREDIT") || type.equals("CHARGE");
+    }
+
+    private static void disownUnlessKnown(PayloadObject transaction, String type, Field<?> field, JsonSource source) {
+        if (transaction.present(field) && !knows(type, field)) {
             transaction.disown(field, source);
         }
     }

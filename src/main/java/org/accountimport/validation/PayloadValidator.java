@@ -28,16 +28,29 @@ public final class PayloadValidator {
      *
      * @param fileStore asked for suppliers whose setting {@code check_file_store} is on
      * @param clock gives "now" once per validation; its zone does not matter
+     * @throws IllegalArgumentException when a supplier's default sales channel is none that a payload could name
      */
     public PayloadValidator(ImportSuppliers suppliers, FileStore fileStore, Clock clock) {
         Map<String, Set<String>> consentTypes = new LinkedHashMap<>();
         suppliers
                 .codes()
                 .forEach(code -> consentTypes.put(code, suppliers.get(code).consentTypes()));
+        requireKnownSalesChannels(suppliers);
         this.reader = new PayloadReader(consentTypes);
         this.suppliers = suppliers;
         this.fileStore = fileStore;
         this.clock = clock;
+    }
+
+    private static void requireKnownSalesChannels(ImportSuppliers suppliers) {
+        for (String code : suppliers.codes()) {
+            String channel = suppliers.get(code).defaultSalesChannel();
+            if (!AccountFields.isSalesChannel(channel)) {
+                throw new IllegalArgumentException("account-import.suppliers." + code + ".default-sales-channel is "
+                        + channel + "; it must be one of "
+                        + AccountFields.SALES_CHANNEL.type().limits().replace("`", ""));
+            }
+        }
     }
 
     /**

@@ -268,7 +268,7 @@ class RollbackTest {
                 .param("name", wave.name())
                 .query(Long.class)
                 .single();
-        assertThat(leases.take(waveId)).isTrue();
+        assertThat(leases.take(waveId, "test")).isTrue();
         try {
             assertThatThrownBy(() -> launcher.rollBack(wave, "test")).isInstanceOf(RunAlreadyRunningException.class);
         } finally {
@@ -305,7 +305,7 @@ class RollbackTest {
         assertThat(left).isBetween(1L, 19L);
         assertThat(processes.find("NORLYS", number(0)).orElseThrow().status()).isEqualTo(ImportStatus.PENDING);
 
-        RunReport restarted = runs.ended(launcher.restart(failed.jobExecutionId()));
+        RunReport restarted = runs.ended(launcher.restart(failed.jobExecutionId(), "test"));
         assertThat(restarted.status()).isEqualTo("COMPLETED");
         assertThat(restarted.total()).isEqualTo(left);
         assertThat(restarted.succeeded()).isEqualTo(left);

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ import org.accountimport.importprocess.WaveName;
 import org.accountimport.wave.RunReport;
 import org.accountimport.wave.UnknownWaveException;
 import org.accountimport.wave.WaveReports;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -275,7 +277,7 @@ class WaveJobsTest {
             assertThat(errorOf(number(33))).isEqualTo("job_execution_failed");
 
             jdbc.sql("DROP TRIGGER refuse ON account").update();
-            RunReport restarted = ended(launcher.restart(failed.jobExecutionId()));
+            RunReport restarted = ended(launcher.restart(failed.jobExecutionId(), "test"));
 
             assertThat(restarted.status()).isEqualTo("COMPLETED");
             assertThat(restarted.total()).isEqualTo(60 - failed.succeeded());
@@ -287,7 +289,7 @@ class WaveJobsTest {
         void cannotBeRestartedOnceItHasCompleted() throws IOException {
             loadValid(1);
             long completed = run(RunKind.IMPORT).jobExecutionId();
-            assertThatThrownBy(() -> launcher.restart(completed))
+            assertThatThrownBy(() -> launcher.restart(completed, "test"))
                     .isInstanceOf(RunStateException.class)
                     .hasMessageContaining("has completed");
             assertThat(leases.find(waveId())).isEmpty();
@@ -300,7 +302,7 @@ class WaveJobsTest {
         @Test
         void areRefusedWhileTheFirstIsUnderWay() throws IOException {
             loadValid(1);
-            assertThat(leases.take(waveId())).isTrue();
+            assertThat(leases.take(waveId(), "test")).isTrue();
             try {
                 assertThatThrownBy(() -> run(RunKind.IMPORT)).isInstanceOf(RunAlreadyRunningException.class);
             } finally {
@@ -313,10 +315,109 @@ class WaveJobsTest {
         void ofADeadProcessDoNotMeet() throws IOException {
             loadValid(1);
             jdbc.sql("""
-                    INSERT INTO wave_lease (wave_id, holder, host, process_id, expires_at)
-                    VALUES (:wave, 'dead', 'elsewhere', 1, now() - interval '1 second')
+                    INSERT INTO wave_lease (wave_id, launched_by, holder, host, process_id, expires_at)
+                    VALUES (:wave, 'test', 'dead', 'elsewhere', 1, now() - interval '1 second')
                     """).param("wave", waveId()).update();
             assertThat(run(RunKind.IMPORT).succeeded()).isEqualTo(1);
+        }
+    }
+
+    private RunReport runWith(RunOptions options) {
+        return ended(launcher.launch(new RunLauncher.Launch(RunKind.IMPORT, wave, options, "test")));
+    }
+
+    private static RunOptions options(@Nullable Long limit, @Nullable Instant until, ErrorBudget budget) {
+        return new RunOptions(false, limit, until, budget, 10, 2, false);
+    }
+
+    private void loadWrong(int from, int to) throws IOException {
+        load(IntStream.range(from, to)
+                .mapToObj(i -> TestPayloads.wrong(number(i)))
+                .collect(Collectors.joining("\n")));
+    }
+
+    @Nested
+    class ACanary {
+
+        @Test
+        void takesTheFirstAccountsOfTheQueueAndItsRestartTheNext() throws IOException {
+            loadValid(50);
+            RunReport canary = runWith(options(15L, null, ErrorBudget.UNLIMITED));
+
+            assertThat(canary.status()).isEqualTo("STOPPED");
+            assertThat(canary.stopReason()).isEqualTo("limit");
+            assertThat(createdAccounts())
+                    .containsExactlyElementsOf(IntStream.range(0, 15)
+                            .mapToObj(WaveJobsTest.this::number)
+                            .toList());
+
+            RunReport next = ended(launcher.restart(canary.jobExecutionId(), "test"));
+            assertThat(next.stopReason()).isEqualTo("limit");
+            assertThat(createdAccounts()).hasSize(30);
+        }
+
+        @Test
+        void thatReachesTheEndOfTheWaveIsComplete() throws IOException {
+            loadValid(15);
+            assertThat(runWith(options(15L, null, ErrorBudget.UNLIMITED)).status())
+                    .isEqualTo("COMPLETED");
+        }
+    }
+
+    @Nested
+    class AnErrorBudget {
+
+        @Test
+        void thatIsSpentStopsTheRunAndARestartGoesOn() throws IOException {
+            loadWrong(0, 100);
+            ErrorBudget budget = new ErrorBudget(new ErrorBudget.Limit(null, 20L), 1, Map.of());
+            RunReport stopped = runWith(options(null, null, budget));
+
+            assertThat(stopped.status()).isEqualTo("STOPPED");
+            assertThat(stopped.stopReason()).isEqualTo("error_budget");
+            assertThat(stopped.errored()).isBetween(20L, 40L);
+            assertThat(ended(launcher.restart(stopped.jobExecutionId(), "test")).errored())
+                    .isBetween(20L, 40L);
+        }
+
+        @Test
+        void byShareCountsOnlyOnceTheSampleIsLargeEnough() throws IOException {
+            loadWrong(0, 10);
+            load(IntStream.range(10, 100)
+                    .mapToObj(i -> TestPayloads.valid(number(i)))
+                    .collect(Collectors.joining("\n")));
+            ErrorBudget budget = new ErrorBudget(new ErrorBudget.Limit(0.11, null), 100, Map.of());
+            assertThat(runWith(options(null, null, budget)).status()).isEqualTo("COMPLETED");
+        }
+
+        @Test
+        void ofOneCodeLooksAtThatCodeOnly() throws IOException {
+            loadWrong(0, 60);
+            ErrorBudget.Limit limit = new ErrorBudget.Limit(null, 10L);
+            assertThat(runWith(options(null, null, new ErrorBudget(null, 1, Map.of("required", limit))))
+                            .status())
+                    .isEqualTo("COMPLETED");
+            loadWrong(100, 160);
+            assertThat(runWith(options(null, null, new ErrorBudget(null, 1, Map.of("invalid_phone_number", limit))))
+                            .stopReason())
+                    .isEqualTo("error_budget");
+        }
+    }
+
+    @Nested
+    class AWindow {
+
+        @Test
+        void thatHasClosedStopsTheRunBetweenChunks() throws IOException {
+            loadValid(400);
+            refuse(number(0), "00000", "pg_sleep(0.5) IS NULL");
+            RunReport stopped = runWith(options(null, Instant.now().plusMillis(400), ErrorBudget.UNLIMITED));
+
+            assertThat(stopped.status()).isEqualTo("STOPPED");
+            assertThat(stopped.stopReason()).isEqualTo("window_closed");
+            RunReport restarted = ended(launcher.restart(stopped.jobExecutionId(), "test"));
+            assertThat(restarted.status()).isEqualTo("COMPLETED");
+            assertThat(createdAccounts()).hasSize(400).doesNotHaveDuplicates();
         }
     }
 
@@ -337,7 +438,7 @@ class WaveJobsTest {
             assertThat(stopped.stopReason()).isEqualTo("operator");
             assertThat(stopped.done()).isLessThan(400);
 
-            RunReport restarted = ended(launcher.restart(execution));
+            RunReport restarted = ended(launcher.restart(execution, "test"));
             assertThat(restarted.status()).isEqualTo("COMPLETED");
             assertThat(createdAccounts()).hasSize(400).doesNotHaveDuplicates();
         }
@@ -350,7 +451,7 @@ class WaveJobsTest {
 
     @Test
     void anUnknownExecutionIsRefused() {
-        assertThatThrownBy(() -> launcher.restart(1_000_000)).isInstanceOf(UnknownRunException.class);
+        assertThatThrownBy(() -> launcher.restart(1_000_000, "test")).isInstanceOf(UnknownRunException.class);
         assertThatThrownBy(() -> launcher.stop(1_000_000)).isInstanceOf(UnknownRunException.class);
     }
 

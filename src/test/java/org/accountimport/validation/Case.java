@@ -46,6 +46,10 @@ public record Case(
         return of == null ? name : of + " " + name;
     }
 
+    List<String> codes() {
+        return expect.stream().map(Expected::code).toList();
+    }
+
     public static List<Case> in(String resource) {
         List<Case> cases = new ArrayList<>();
         for (JsonNode node : read(resource)) {

@@ -20,7 +20,7 @@ class CasesTest {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-30T22:30:00Z"), ZoneOffset.UTC);
 
     private static final PayloadValidator VALIDATOR =
-            new PayloadValidator(Suppliers.configured(), path -> path.startsWith("stored/"), CLOCK);
+            new PayloadValidator(Suppliers.withFileStore(), path -> path.startsWith("stored/"), CLOCK);
 
     static List<Case> rulebook() {
         return Case.in("/cases.json");
