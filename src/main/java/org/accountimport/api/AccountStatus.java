@@ -14,12 +14,17 @@ import org.accountimport.importprocess.ImportStatus;
 import org.jspecify.annotations.Nullable;
 
 /** How an account import process stands. Source: HTTP contract, "Status"; times are ISO 8601 with microseconds and offset. */
-@Schema(name = "AccountStatus")
+@Schema(
+        name = "AccountStatus",
+        requiredProperties = {"status", "kraken_identifier", "created_at", "modified_at", "latest_event", "latest_error"
+        })
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({"status", "kraken_identifier", "created_at", "modified_at", "latest_event", "latest_error"})
 record AccountStatus(
         @JsonProperty("status") ImportStatus status,
-        @JsonProperty("kraken_identifier") @Nullable String accountNumber,
+
+        @JsonProperty("kraken_identifier") @Schema(types = {"string", "null"}) @Nullable
+        String accountNumber,
 
         @JsonProperty("created_at") @Schema(format = "date-time")
         String createdAt,
@@ -28,13 +33,16 @@ record AccountStatus(
         String modifiedAt,
 
         @JsonProperty("latest_event") LatestEvent latestEvent,
+
         @JsonProperty("latest_error") @Nullable LatestError latestError) {
 
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
 
     /** What happened last. */
-    @Schema(name = "LatestEvent")
+    @Schema(
+            name = "LatestEvent",
+            requiredProperties = {"event", "occurred_at", "data"})
     @JsonPropertyOrder({"event", "occurred_at", "data"})
     record LatestEvent(
             @JsonProperty("event") String event,
@@ -42,11 +50,13 @@ record AccountStatus(
             @JsonProperty("occurred_at") @Schema(format = "date-time")
             String occurredAt,
 
-            @JsonProperty("data") @JsonRawValue @Schema(type = "object") @Nullable
+            @JsonProperty("data") @JsonRawValue @Schema(types = {"object", "null"}) @Nullable
             String data) {}
 
     /** What stands in the way. */
-    @Schema(name = "LatestError")
+    @Schema(
+            name = "LatestError",
+            requiredProperties = {"code", "detail", "domain"})
     @JsonPropertyOrder({"code", "detail", "domain"})
     record LatestError(
             @JsonProperty("code") String code,

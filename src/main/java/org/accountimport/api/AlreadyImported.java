@@ -8,13 +8,17 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * The answer to scheduling an account that exists. Its form is the founding document's own: no {@code detail} and {@code
  * code} at the top.
  */
-@Schema(name = "AlreadyImported")
+@Schema(
+        name = "AlreadyImported",
+        requiredProperties = {"non_field_errors", "account_id"})
 @JsonPropertyOrder({"non_field_errors", "account_id"})
 record AlreadyImported(
         @JsonProperty("non_field_errors") Reason reason,
         @JsonProperty("account_id") String accountNumber) {
 
-    @Schema(name = "AlreadyImportedReason")
+    @Schema(
+            name = "AlreadyImportedReason",
+            requiredProperties = {"detail", "code"})
     @JsonPropertyOrder({"detail", "code"})
     record Reason(
             @JsonProperty("detail") String detail,

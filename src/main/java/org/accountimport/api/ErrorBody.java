@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param errors  what is wrong, one by one, in payload order; null where nothing in a body is to blame
  * @param errorId under which the server's log has the reason; only of 5xx
  */
-@Schema(name = "Error")
+@Schema(
+        name = "Error",
+        requiredProperties = {"detail", "code"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"detail", "code", "domain", "errors", "error_id"})
 record ErrorBody(
-        @JsonProperty("detail") @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-        String detail,
+        @JsonProperty("detail") String detail,
 
-        @JsonProperty("code") @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-        String code,
+        @JsonProperty("code") String code,
 
         @JsonProperty("domain") @Nullable String domain,
         @JsonProperty("errors") @Nullable List<Entry> errors,
@@ -37,7 +37,9 @@ record ErrorBody(
     private static final String COULD_NOT_VALIDATE = "Could not validate account data.";
 
     /** One thing that is wrong; {@code attr} is a dot path in the payload. */
-    @Schema(name = "ErrorEntry")
+    @Schema(
+            name = "ErrorEntry",
+            requiredProperties = {"detail", "code", "attr"})
     @JsonPropertyOrder({"detail", "code", "attr"})
     record Entry(
             @JsonProperty("detail") String detail,

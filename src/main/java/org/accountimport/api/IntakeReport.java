@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param detail why the rest was not read; null when all was
  * @param code   of the refusal; null when all was read
  */
-@Schema(name = "IntakeReport")
+@Schema(
+        name = "IntakeReport",
+        requiredProperties = {"read", "queued", "replaced", "unchanged", "rejected", "rejects"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"detail", "code", "read", "queued", "replaced", "unchanged", "rejected", "rejects"})
 record IntakeReport(
@@ -27,7 +29,9 @@ record IntakeReport(
         @JsonProperty("rejected") long rejected,
         @JsonProperty("rejects") List<Line> rejects) {
 
-    @Schema(name = "RejectedLine")
+    @Schema(
+            name = "RejectedLine",
+            requiredProperties = {"line", "code", "detail"})
     @JsonPropertyOrder({"line", "code", "detail"})
     record Line(
             @JsonProperty("line") long line,

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -45,7 +46,7 @@ class OpenApiConfiguration {
     /**
      * What an operation answers with one status.
      *
-     * @param schema   the name of a component, or a list of names of which the body is one
+     * @param schema   the name of a component, or a list of names, any of which the body may be
      * @param examples by name
      */
     record Answer(String description, Object schema, Map<String, Object> examples) {}
@@ -82,6 +83,11 @@ class OpenApiConfiguration {
     private static void addSchemas(OpenAPI document) {
         Components components = document.getComponents() == null ? new Components() : document.getComponents();
         BODIES.forEach(body -> ModelConverters.getInstance(true).readAll(body).forEach(components::addSchemas));
+        Schema<Object> latestError = new Schema<>();
+        latestError.addAnyOfItem(new Schema<>().$ref(SCHEMAS + "LatestError"));
+        latestError.addAnyOfItem(new Schema<>().types(Set.of("null")));
+        Schema<?> status = Objects.requireNonNull(components.getSchemas().get("AccountStatus"));
+        status.addProperty("latest_error", latestError);
         components.addSchemas("Nothing", new Schema<>().types(Set.of("object")).maxProperties(0));
         components.addSchemas("JsonSchema", new Schema<>().types(Set.of("object")));
         components.addSchemas(PAYLOAD, new Schema<>().$ref(PayloadSchemaController.PATH));
@@ -135,9 +141,9 @@ class OpenApiConfiguration {
 
     private static Schema<?> schema(Object names) {
         if (names instanceof List<?> several) {
-            Schema<?> oneOf = new Schema<>();
-            several.forEach(name -> oneOf.addOneOfItem(schema(name)));
-            return oneOf;
+            Schema<?> anyOf = new Schema<>();
+            several.forEach(name -> anyOf.addAnyOfItem(schema(name)));
+            return anyOf;
         }
         return new Schema<>().$ref(SCHEMAS + names);
     }

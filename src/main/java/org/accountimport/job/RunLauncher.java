@@ -137,9 +137,11 @@ public class RunLauncher {
         return started(parameters.waveId(), () -> {
             JobExecution execution = executions.get(jobExecutionId);
             requireRestartable(execution);
+            RunKind kind = RunKind.ofJob(execution.getJobInstance().getJobName());
+            // Starting a job instance again is what continues it.
             return runs.isStoppedAtLimit(jobExecutionId)
-                    ? start(RunKind.ofJob(execution.getJobInstance().getJobName()), parameters)
-                    : jobOperator.restart(execution);
+                    ? start(kind, parameters)
+                    : jobOperator.start(job(kind), execution.getJobParameters());
         });
     }
 

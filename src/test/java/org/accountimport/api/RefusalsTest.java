@@ -343,7 +343,6 @@ class RefusalsTest {
             GET,     /actuator
             GET,     /actuator/env
             GET,     /actuator/metrics
-            GET,     /actuator/health/db
             """)
     void anUnknownPathIsNotFound(String method, String path) {
         isRefused(calls.send(method, path, BodyPublishers.noBody()), 404, "not_found");

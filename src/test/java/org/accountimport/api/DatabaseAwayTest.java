@@ -1,0 +1,128 @@
+package org.accountimport.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.accountimport.TestPayloads;
+import org.accountimport.database.OwnServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What clients see when something breaks behind the API. On a database of its own, which it stops. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.datasource.hikari.connection-timeout=1000")
+@ContextConfiguration(initializers = OwnServer.ForContext.class)
+@DirtiesContext
+@ExtendWith(OutputCaptureExtension.class)
+class DatabaseAwayTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Calls calls = new Calls(0);
+
+    @BeforeEach
+    void connect() {
+        calls = new Calls(port);
+    }
+
+    @AfterAll
+    static void removeServer() {
+        OwnServer.remove();
+    }
+
+    private HttpResponse<String> schedule(String number) {
+        return calls.post(Calls.SCHEDULE, Calls.enveloped(TestPayloads.valid(number)));
+    }
+
+    private HttpResponse<String> load(String number) {
+        return calls.post(
+                "/v2/data-import/waves/NORLYS/away/accounts/",
+                TestPayloads.valid(number).getBytes(UTF_8),
+                "Content-Type",
+                "application/x-ndjson");
+    }
+
+    private int readiness() {
+        return calls.get("/actuator/health/readiness").statusCode();
+    }
+
+    @Test
+    void isServiceUnavailableUntilItIsBack(CapturedOutput log) {
+        assertThat(schedule("1").statusCode()).isEqualTo(201);
+        assertThat(readiness()).isEqualTo(200);
+        OwnServer.stop();
+        try {
+            for (HttpResponse<String> answer : List.of(calls.status("NORLYS", "1"), schedule("2"), load("3"))) {
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After").orElse(""))
+                        .matches("\\d+");
+                assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+                JsonNode body = JsonMapper.shared().readTree(answer.body());
+                assertThat(body.propertyNames()).containsExactly("detail", "code", "error_id");
+                assertThat(body.path("code").stringValue("")).isEqualTo("service_unavailable");
+                assertThat(log.getAll()).contains(body.path("error_id").stringValue("missing"));
+                tellsNothingInside(answer.body());
+            }
+            assertThat(readiness()).isEqualTo(503);
+            assertThat(calls.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+            // What needs no database is answered all the same.
+            assertThat(calls.post(Calls.VALIDATE, Calls.enveloped(TestPayloads.valid("4")))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(calls.post(Calls.VALIDATE, "{").statusCode()).isEqualTo(400);
+        } finally {
+            OwnServer.start();
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> readiness() == 200);
+        assertThat(calls.status("NORLYS", "1").statusCode()).isEqualTo(200);
+        assertThat(schedule("2").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void isAnUnexpectedErrorWhenItIsNotAsItShouldBe(CapturedOutput log) {
+        jdbc.sql("ALTER TABLE import_payload RENAME TO import_payload_elsewhere")
+                .update();
+        try {
+            HttpResponse<String> answer = schedule("5");
+            assertThat(answer.statusCode()).isEqualTo(500);
+            JsonNode body = JsonMapper.shared().readTree(answer.body());
+            assertThat(body.propertyNames()).containsExactly("detail", "code", "error_id");
+            assertThat(body.path("code").stringValue("")).isEqualTo("unexpected_error");
+            tellsNothingInside(answer.body());
+            assertThat(log.getAll())
+                    .contains("POST /v2/data-import/accounts")
+                    .contains(body.path("error_id").stringValue("missing"))
+                    .doesNotContain("homer@simpson.com", "Simpson");
+        } finally {
+            jdbc.sql("ALTER TABLE import_payload_elsewhere RENAME TO import_payload")
+                    .update();
+        }
+        assertThat(schedule("5").statusCode()).isEqualTo(201);
+    }
+
+    private static void tellsNothingInside(String body) {
+        assertThat(body)
+                .doesNotContainIgnoringCase("exception", "SQL", "import_p", "org.", "jdbc", "simpson", "127.0.0.1");
+    }
+}

@@ -1,0 +1,220 @@
+package org.accountimport.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.accountimport.TestPayloads;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the server tells about itself: schema, OpenAPI document, probes, and who may call. */
+@ApiTest
+class ServerTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String SCHEMA = "/v2/data-import/schema/account.json";
+
+    @LocalServerPort
+    int port;
+
+    private Calls calls = new Calls(0);
+
+    @BeforeEach
+    void connect() {
+        calls = new Calls(port);
+    }
+
+    @Nested
+    class ThePayloadsSchema {
+
+        @Test
+        void isServedAsItStandsInTheJar() throws IOException {
+            HttpResponse<String> answer = calls.get(SCHEMA);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+            try (InputStream schema = ServerTest.class.getResourceAsStream("/account.schema.json")) {
+                assertThat(answer.body().getBytes(UTF_8))
+                        .isEqualTo(Objects.requireNonNull(schema).readAllBytes());
+            }
+        }
+
+        @Test
+        void tellsAValidPayloadFromAWrongOne() {
+            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(calls.get(SCHEMA).body(), InputFormat.JSON);
+            assertThat(schema.validate(TestPayloads.valid("1"), InputFormat.JSON))
+                    .isEmpty();
+            assertThat(schema.validate(TestPayloads.edited("1", payload -> payload.put("zzz", 1)), InputFormat.JSON))
+                    .isNotEmpty();
+        }
+    }
+
+    @Nested
+    class TheOpenApiDocument {
+
+        private JsonNode document() {
+            return JSON.readTree(calls.get("/v3/api-docs").body());
+        }
+
+        @Test
+        void isOpenApi31() {
+            assertThat(document().path("openapi").stringValue("")).startsWith("3.1");
+        }
+
+        @ParameterizedTest
+        @CsvSource(textBlock = """
+                /v2/data-import/accounts/validate/,                     post, 200 400 405 406 408 413 415 500 503
+                /v2/data-import/accounts/,                              post, 201 400 405 406 408 409 413 415 500 503
+                /v2/data-import/accounts/{supplier}/{number}/,          get,  200 404 405 406 500 503
+                /v2/data-import/waves/{supplier}/{wave}/accounts/,      post, 200 400 404 405 406 408 415 500 503
+                /v2/data-import/schema/account.json,                    get,  200 405 406 500 503
+                """)
+        void hasEveryEndpointWithEveryStatus(String path, String method, String statuses) {
+            JsonNode operation = document().path("paths").path(path).path(method);
+            assertThat(operation.path("responses").propertyNames()).containsExactlyInAnyOrder(statuses.split(" "));
+            operation.path("responses").forEachEntry((status, response) -> {
+                assertThat(response.path("description").stringValue("")).isNotBlank();
+                if (!path.endsWith(".json") || !status.equals("200")) {
+                    assertThat(response.at("/content/application~1json/examples")
+                                    .size())
+                            .as(path + " " + status)
+                            .isPositive();
+                }
+            });
+        }
+
+        @Test
+        void hasNothingElse() {
+            assertThat(document().path("paths").propertyNames()).hasSize(5);
+        }
+
+        @Test
+        void hasTheGuidesExamplePayload() {
+            assertThat(calls.post(
+                                    Calls.VALIDATE,
+                                    document()
+                                            .path("paths")
+                                            .path(Calls.VALIDATE)
+                                            .at("/post/requestBody/content/application~1json/examples/example/value")
+                                            .toString())
+                            .body())
+                    .isEqualTo("{}");
+        }
+
+        @Test
+        void refersToThePayloadsSchemaThatIsServed() {
+            assertThat(document().at("/components/schemas/Payload/$ref").stringValue(""))
+                    .isEqualTo(SCHEMA);
+            assertThat(document()
+                            .path("paths")
+                            .path(Calls.VALIDATE)
+                            .at("/post/requestBody/content/application~1json/schema/$ref")
+                            .stringValue(""))
+                    .isEqualTo("#/components/schemas/PayloadEnvelope");
+        }
+
+        @Test
+        void hasExamplesThatFitTheirSchemas() {
+            JsonNode document = document();
+            SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+            document.path("paths")
+                    .forEach(path -> path.forEach(operation -> operation
+                            .path("responses")
+                            .forEach(response -> {
+                                JsonNode body = response.at("/content/application~1json");
+                                String schema = "{\"allOf\":[" + body.path("schema") + "],\"components\":"
+                                        + withoutPayload(document) + "}";
+                                body.path("examples")
+                                        .forEach(example -> assertThat(registry.getSchema(schema, InputFormat.JSON)
+                                                        .validate(
+                                                                example.path("value")
+                                                                        .toString(),
+                                                                InputFormat.JSON))
+                                                .as(example.toString())
+                                                .isEmpty());
+                            })));
+        }
+
+        private static JsonNode withoutPayload(JsonNode document) {
+            var components = ((ObjectNode) document.path("components")).deepCopy();
+            ((ObjectNode) components.path("schemas")).remove(List.of("Payload"));
+            return components;
+        }
+    }
+
+    @Test
+    void theSwaggerUiNeedsNothingFromElsewhere() {
+        HttpResponse<String> moved = calls.get("/swagger-ui.html");
+        assertThat(moved.statusCode()).isEqualTo(302);
+        assertThat(moved.headers().firstValue("Location")).hasValue("/swagger-ui/index.html");
+        HttpResponse<String> page = calls.get("/swagger-ui/index.html");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("swagger-ui-bundle.js").doesNotContain("http://", "https://");
+        assertThat(calls.get("/swagger-ui/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
+        JsonNode config = JSON.readTree(calls.get("/v3/api-docs/swagger-config").body());
+        assertThat(config.path("url").stringValue("")).isEqualTo("/v3/api-docs");
+        assertThat(config.path("validatorUrl").stringValue("none")).isEmpty();
+    }
+
+    @Nested
+    class AProbe {
+
+        @ParameterizedTest
+        @CsvSource({"/actuator/health/liveness", "/actuator/health/readiness", "/actuator/health/readiness/"})
+        void saysOnlyThatItIsUp(String path) {
+            HttpResponse<String> answer = calls.get(path);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    @Nested
+    class OnlyThisMachine {
+
+        @Test
+        void isListenedTo() throws IOException {
+            // The same port is free on every other address.
+            try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 2}))) {
+                assertThat(other.isBound()).isTrue();
+            }
+        }
+
+        @Test
+        void mayBeNamedAsTheServersAddress() throws IOException {
+            InetAddress loopback = InetAddress.getLoopbackAddress();
+            assertThat(new LoopbackOnly.ServerAddress(loopback).address()).isEqualTo(loopback);
+            assertThatThrownBy(() -> new LoopbackOnly.ServerAddress(InetAddress.getByAddress(new byte[4])))
+                    .hasMessageContaining("server.address must be a loopback address")
+                    .hasMessageContaining("no key");
+        }
+    }
+
+    @Test
+    void everyKindOfRefusalHasACodeOfItsOwn() {
+        Set<String> codes =
+                Arrays.stream(ErrorKind.values()).map(ErrorKind::code).collect(Collectors.toSet());
+        assertThat(codes).hasSize(ErrorKind.values().length);
+    }
+}

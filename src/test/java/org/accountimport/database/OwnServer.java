@@ -1,0 +1,56 @@
+package org.accountimport.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A PostgreSQL of a test's own, which the test may stop and start again under the same port; {@link TestDatabase} is there for
+ * all other tests. One at a time in a JVM.
+ */
+public final class OwnServer {
+
+    private static final Path DIRECTORY =
+            TestServer.BINARIES.resolveSibling("own-" + ProcessHandle.current().pid());
+
+    private static EmbeddedPostgresql server = open();
+
+    private OwnServer() {}
+
+    private static EmbeddedPostgresql open() {
+        return EmbeddedPostgresql.open(DIRECTORY, TestServer.BINARIES, TestServer.NOT_DURABLE, 0);
+    }
+
+    public static void stop() {
+        server.close();
+    }
+
+    /** Starts it where it was, with what was in it. */
+    public static void start() {
+        server = open();
+    }
+
+    /** Stops it for good and removes what it kept. */
+    public static void remove() {
+        server.close();
+        try {
+            DatabaseDirectory.delete(DIRECTORY);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Points an application context at this server. */
+    public static final class ForContext implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of(
+                            new TestDatabase(server.jdbcUrl(), server.username(), server.password()).asProperties())
+                    .applyTo(context);
+        }
+    }
+}
