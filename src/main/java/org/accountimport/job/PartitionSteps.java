@@ -95,6 +95,7 @@ class PartitionSteps {
                 .transactionManager(transactionManager)
                 .reader(new ImportedAccountReader(queue, scope, range, parameters.chunkSize()))
                 .writer(new RollbackWriter(queue, accountRemover, rollbacks, runs, scope, partition, savepoints()))
+                .interruptionPolicy(new RunGuard(parameters, runs, stops, clock))
                 .build();
     }
 
