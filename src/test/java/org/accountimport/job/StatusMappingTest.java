@@ -133,7 +133,8 @@ class StatusMappingTest {
 
     /** An execution over all of the wave, in a state that no run can be held in, or that only an accident leaves behind. */
     private long execution(RunKind kind, BatchStatus status) {
-        RunParameters parameters = new RunParameters(wave, waveId(), false, "test", 10, 1);
+        RunParameters parameters =
+                new RunParameters(wave, waveId(), false, "test", 10, 1, null, null, ErrorBudget.UNLIMITED, false);
         JobParameters jobParameters = parameters.toJobParameters(jdbc.sql("SELECT nextval('wave_run_number_seq')")
                 .query(Long.class)
                 .single());
@@ -268,7 +269,7 @@ class StatusMappingTest {
             assertThat(status("a")).isEqualTo(status);
 
             letTheDatabaseAcceptEverything();
-            ended(launcher.restart(execution));
+            ended(launcher.restart(execution, "test"));
             assertThat(status("a")).isEqualTo(kind == RunKind.IMPORT ? "PROCESSED" : "DRY_RUN_SUCCEEDED");
         }
 
@@ -291,7 +292,7 @@ class StatusMappingTest {
             assertThat(status("a")).isEqualTo("PENDING");
 
             whileUnderWay(
-                    () -> launcher.restart(execution),
+                    () -> launcher.restart(execution, "test"),
                     () -> assertThat(status("a")).isEqualTo("IN_PROGRESS"));
             assertThat(status("a")).isEqualTo("PROCESSED");
         }
