@@ -294,7 +294,7 @@ class StatusMappingTest {
             assertThat(status("a")).isEqualTo("PENDING");
 
             whileUnderWay(
-                    () -> launcher.restart(execution),
+                    () -> launcher.restart(execution, "test"),
                     () -> assertThat(status("a")).isEqualTo("IN_PROGRESS"));
             assertThat(status("a")).isEqualTo("PROCESSED");
         }
