@@ -23,7 +23,11 @@ final class RunSummary {
     }
 
     static String title(RunReport run) {
-        return (run.kind() == RunKind.DRY_RUN ? "Dry run of " : "Import of ") + run.wave();
+        return switch (run.kind()) {
+            case DRY_RUN -> "Dry run of ";
+            case IMPORT -> "Import of ";
+            case ROLLBACK -> "Rollback of ";
+        } + run.wave();
     }
 
     /** The run, the wave's accounts by status, and what is wrong with them by code. */
