@@ -23,11 +23,13 @@ final class RunSummary {
     }
 
     static String title(RunReport run) {
-        return switch (run.kind()) {
-            case DRY_RUN -> "Dry run of ";
-            case IMPORT -> "Import of ";
-            case ROLLBACK -> "Rollback of ";
-        } + run.wave();
+        String what =
+                switch (run.kind()) {
+                    case DRY_RUN -> "Dry run";
+                    case IMPORT -> "Import";
+                    case ROLLBACK -> "Rollback";
+                };
+        return what + " of " + run.wave();
     }
 
     /** The run, the wave's accounts by status, and what is wrong with them by code. */
