@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +36,8 @@ public record Case(
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final Map<String, List<Case>> READ = new ConcurrentHashMap<>();
+
     /** Sets or removes what stands at a dot path. */
     public record Edit(String path, @Nullable JsonNode value, boolean remove) {}
 
@@ -51,11 +55,13 @@ public record Case(
     }
 
     public static List<Case> in(String resource) {
-        List<Case> cases = new ArrayList<>();
-        for (JsonNode node : read(resource)) {
-            cases.add(of(node));
-        }
-        return cases;
+        return READ.computeIfAbsent(resource, name -> {
+            List<Case> cases = new ArrayList<>();
+            for (JsonNode node : read(name)) {
+                cases.add(of(node));
+            }
+            return List.copyOf(cases);
+        });
     }
 
     private static Case of(JsonNode node) {

@@ -42,7 +42,7 @@ class CasesTest {
         judgesAsExpected(worked);
     }
 
-    private static void judgesAsExpected(Case worked) {
+    static void judgesAsExpected(Case worked) {
         byte[] bare = Case.JSON.writeValueAsBytes(worked.payload());
         assertThat(found(worked.body(), Framing.ENVELOPE, worked)).isEqualTo(worked.expect());
         assertThat(found(worked.body(), Framing.EITHER, worked)).isEqualTo(worked.expect());
