@@ -132,7 +132,8 @@ class StatusMappingTest {
 
     /** An execution over all of the wave, in a state that no run can be held in, or that only an accident leaves behind. */
     private long execution(RunKind kind, BatchStatus status) {
-        RunParameters parameters = new RunParameters(wave, waveId(), false, "test", 10, 1);
+        RunParameters parameters =
+                new RunParameters(wave, waveId(), false, "test", 10, 1, null, null, ErrorBudget.UNLIMITED, false);
         JobParameters jobParameters = parameters.toJobParameters(jdbc.sql("SELECT nextval('wave_run_number_seq')")
                 .query(Long.class)
                 .single());
@@ -224,7 +225,9 @@ class StatusMappingTest {
         }
 
         @ParameterizedTest
-        @EnumSource(RunKind.class)
+        @EnumSource(
+                value = RunKind.class,
+                names = {"DRY_RUN", "IMPORT"})
         void underARunThatHasBegunIsInProgress(RunKind kind) throws Exception {
             load(TestPayloads.valid(number("a")));
             whileUnderWay(kind, () -> assertThat(status("a")).isEqualTo("IN_PROGRESS"));
@@ -263,7 +266,7 @@ class StatusMappingTest {
             assertThat(status("a")).isEqualTo(status);
 
             letTheDatabaseAcceptEverything();
-            ended(launcher.restart(execution));
+            ended(launcher.restart(execution, "test"));
             assertThat(status("a")).isEqualTo(kind == RunKind.IMPORT ? "PROCESSED" : "DRY_RUN_SUCCEEDED");
         }
 
