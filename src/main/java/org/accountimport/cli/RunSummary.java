@@ -23,12 +23,11 @@ final class RunSummary {
     }
 
     static String title(RunReport run) {
-        String what =
-                switch (run.kind()) {
-                    case DRY_RUN -> "Dry run";
-                    case IMPORT -> "Import";
-                    case ROLLBACK -> "Rollback";
-                };
+        String what = switch (run.kind()) {
+            case DRY_RUN -> "Dry run";
+            case IMPORT -> "Import";
+            case ROLLBACK -> "Rollback";
+        };
         return what + " of " + run.wave();
     }
 
