@@ -5,6 +5,7 @@ import java.util.List;
 import org.accountimport.payload.Field;
 import org.accountimport.payload.PayloadObject;
 import org.accountimport.supplier.ImportSupplierSettings;
+import org.accountimport.validation.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,6 @@ public record NewAccount(
     @Nullable
     String phoneNumber(@Nullable String number) {
         String given = Normalised.text(number);
-        return given == null ? null : E164.of(given, settings.defaultPhoneRegion());
+        return given == null ? null : PhoneNumbers.e164(given, settings.defaultPhoneRegion());
     }
 }

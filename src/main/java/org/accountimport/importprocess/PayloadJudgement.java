@@ -1,10 +1,10 @@
 package org.accountimport.importprocess;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.accountimport.payload.PayloadKeyReader;
 import org.accountimport.supplier.ImportSuppliers;
+import org.accountimport.validation.DirectoryFileStore;
 import org.accountimport.validation.FileStore;
 import org.accountimport.validation.PayloadValidator;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +31,10 @@ public class PayloadJudgement {
         return Clock.systemUTC();
     }
 
-    /** A path of a payload has passed S33 before it is looked for, so it never leads out of the directory. */
     @Bean
     FileStore fileStore(FileStoreProperties properties) {
         Path directory = properties.directory();
-        return path -> directory != null && Files.isRegularFile(directory.resolve(path));
+        return directory == null ? path -> false : new DirectoryFileStore(directory);
     }
 
     @Bean

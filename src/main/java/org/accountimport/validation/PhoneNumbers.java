@@ -2,13 +2,14 @@ package org.accountimport.validation;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
 /**
  * Asks libphonenumber. Most numbers are Danish and plainly written: what parsing makes of those is known, and parsing is what
  * takes the time, so they are handed over already parsed. The library is the judge of every number all the same.
  */
-final class PhoneNumbers {
+public final class PhoneNumbers {
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
     private static final String DENMARK = "DK";
@@ -33,6 +34,25 @@ final class PhoneNumbers {
             return LIBRARY.isValidNumber(LIBRARY.parse(number, defaultRegion));
         } catch (NumberParseException notANumber) {
             return false;
+        }
+    }
+
+    /**
+     * The number in the form of ITU-T E.164, for instance {@code +4587654321} (rulebook, section 7).
+     *
+     * @param number judged valid with the same default region
+     * @param defaultRegion ISO 3166-1 alpha-2 code of numbers without a country code
+     * @throws IllegalArgumentException when it cannot be parsed: only a valid number becomes part of an account
+     */
+    public static String e164(String number, String defaultRegion) {
+        long danish = plainlyDanish(number, defaultRegion);
+        if (danish != NOT_PLAINLY_DANISH) {
+            return "+" + DANISH_CODE + danish;
+        }
+        try {
+            return LIBRARY.format(LIBRARY.parse(number, defaultRegion), PhoneNumberFormat.E164);
+        } catch (NumberParseException notANumber) {
+            throw new IllegalArgumentException("Only a number that was judged valid has an E.164 form", notANumber);
         }
     }
 
