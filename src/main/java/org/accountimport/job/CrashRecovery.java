@@ -55,7 +55,7 @@ class CrashRecovery {
         LOG.warn("Job execution {} claims to run, but its process is gone; setting it to FAILED", execution.getId());
         JobExecution recovered = jobOperator.recover(execution);
         for (StepExecution step : recovered.getStepExecutions()) {
-            if (step.getStatus() == BatchStatus.UNKNOWN) {
+            if (step.getStatus() == BatchStatus.UNKNOWN || step.getStatus().isRunning()) {
                 step.setStatus(BatchStatus.FAILED);
                 step.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
                 jobRepository.update(step);

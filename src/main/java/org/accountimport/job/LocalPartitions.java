@@ -8,7 +8,14 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.partition.support.AbstractPartitionHandler;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
@@ -17,10 +24,14 @@ import org.springframework.stereotype.Component;
 @Component
 class LocalPartitions extends AbstractPartitionHandler {
 
-    private final PartitionSteps steps;
+    private static final Logger LOG = LoggerFactory.getLogger(LocalPartitions.class);
 
-    LocalPartitions(PartitionSteps steps) {
+    private final PartitionSteps steps;
+    private final JobRepository jobRepository;
+
+    LocalPartitions(PartitionSteps steps, JobRepository jobRepository) {
         this.steps = steps;
+        this.jobRepository = jobRepository;
     }
 
     @Override
@@ -34,10 +45,7 @@ class LocalPartitions extends AbstractPartitionHandler {
                     .sorted(Comparator.comparing(StepExecution::getStepName))
                     .toList();
             for (StepExecution partition : inOrder) {
-                executions.add(executor.submit(() -> {
-                    steps.stepOf(partition).execute(partition);
-                    return partition;
-                }));
+                executions.add(executor.submit(() -> execute(partition)));
             }
             Set<StepExecution> ended = new HashSet<>();
             for (Future<StepExecution> execution : executions) {
@@ -47,5 +55,21 @@ class LocalPartitions extends AbstractPartitionHandler {
         } finally {
             executor.shutdown();
         }
+    }
+
+    /** A partition that cannot even begin fails by itself: the run waits for the others and ends as FAILED. */
+    private StepExecution execute(StepExecution partition) throws JobInterruptedException {
+        Step step;
+        try {
+            step = steps.stepOf(partition);
+        } catch (RuntimeException e) {
+            LOG.error("{} of job execution {} cannot begin", partition.getStepName(), partition.getJobExecutionId(), e);
+            partition.setStatus(BatchStatus.FAILED);
+            partition.setExitStatus(ExitStatus.FAILED.addExitDescription(e));
+            jobRepository.update(partition);
+            return partition;
+        }
+        step.execute(partition);
+        return partition;
     }
 }

@@ -73,9 +73,10 @@ class PartitionSteps {
     }
 
     Step stepOf(StepExecution partition) {
-        RunScope scope = runs.get(partition.getJobExecutionId()).scope();
+        WaveRuns.WaveRun run = runs.get(partition.getJobExecutionId());
+        RunScope scope = run.scope();
         RunParameters parameters = RunParameters.of(partition.getJobParameters());
-        PartitionRange range = PartitionRange.of(partition.getExecutionContext());
+        PartitionRange range = PartitionRange.of(partition.getStepName(), run.partitionEnds());
         if (scope.kind() == RunKind.ROLLBACK) {
             return rollbackStep(scope, partition, range, parameters);
         }

@@ -134,7 +134,7 @@ class WaveJobs {
     @Bean
     @StepScope
     Partitioner wavePartitioner(WaveRuns runs, @Value("#{stepExecution.jobExecutionId}") Long jobExecutionId) {
-        return gridSize -> PartitionRange.contexts(runs.get(jobExecutionId).partitionEnds());
+        return gridSize -> PartitionRange.names(runs.get(jobExecutionId).partitionEnds());
     }
 
     /** Launching never waits for the job. */

@@ -286,6 +286,27 @@ class WaveJobsTest {
         }
 
         @Test
+        void isContinuedEvenIfItsProcessDiedWhilePartitionsWereBeingMade() throws IOException {
+            loadValid(60);
+            refuse(number(33), "57P01", "true");
+            RunReport failed = run(RunKind.IMPORT);
+            jdbc.sql("DROP TRIGGER refuse ON account").update();
+            // What is left behind when a partition's step execution was stored, but not yet its context, and the rest
+            // never was.
+            jdbc.sql("""
+                    UPDATE batch_step_execution_context
+                       SET short_context = '{}', serialized_context = NULL
+                     WHERE step_execution_id IN (SELECT step_execution_id FROM batch_step_execution
+                                                  WHERE job_execution_id = :execution AND step_name LIKE 'import:%')
+                    """).param("execution", failed.jobExecutionId()).update();
+
+            RunReport restarted = ended(launcher.restart(failed.jobExecutionId(), "test"));
+
+            assertThat(restarted.status()).isEqualTo("COMPLETED");
+            assertThat(createdAccounts()).hasSize(60).doesNotHaveDuplicates();
+        }
+
+        @Test
         void cannotBeRestartedOnceItHasCompleted() throws IOException {
             loadValid(1);
             long completed = run(RunKind.IMPORT).jobExecutionId();
