@@ -52,6 +52,16 @@ class PayloadKeyReaderTest {
     }
 
     @Test
+    void refusesWhatIsNotUtf8() {
+        byte[] body = utf8(bare("\"zzz\": \"?\""));
+        body[body.length - 3] = (byte) 0xC0;
+        assertThat(READER.read(body))
+                .isInstanceOfSatisfying(
+                        PayloadKey.Refused.class,
+                        refused -> assertThat(refused.detail()).contains("it is not UTF-8"));
+    }
+
+    @Test
     void tellsWhereADocumentIsBroken() {
         PayloadKey.Refused broken = (PayloadKey.Refused) READER.read(utf8("{\n x"));
         assertThat(broken.detail())

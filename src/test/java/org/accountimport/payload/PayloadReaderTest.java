@@ -114,6 +114,12 @@ class PayloadReaderTest {
             ParseError error = Objects.requireNonNull(read("{\r\n \"payload\": {\n  \"billing_name\": \"æ😀\" x}}")
                     .parseError());
             assertThat(error).isEqualTo(new ParseError("it is not JSON", 3, 24));
+            assertThat(read("{\r\r x").parseError()).isEqualTo(new ParseError("it is not JSON", 3, 2));
+            assertThat(read("{\n\n x").parseError()).isEqualTo(new ParseError("it is not JSON", 3, 2));
+            byte[] broken = utf8("{\"æ\": \n \"?\"}");
+            broken[broken.length - 3] = (byte) 0xFF;
+            assertThat(Payloads.READER.read(broken, Framing.EITHER).parseError())
+                    .isEqualTo(new ParseError("it is not UTF-8", 2, 3));
             assertThat(error.detail())
                     .isEqualTo("The request body cannot be read as JSON: it is not JSON (line 3, column 24).");
             assertThat(error.violation())
@@ -175,6 +181,10 @@ class PayloadReaderTest {
                     .containsExactly("zzz unknown_field");
             assertThat(found(bare("\"zzz\": " + "[".repeat(31) + "]".repeat(31))))
                     .containsExactly(PARSE_ERROR);
+            String objects = "{\"a\": ".repeat(29) + "{}" + "}".repeat(29);
+            assertThat(found(bare("\"zzz\": " + objects, "\"yyy\": " + objects)))
+                    .containsExactly("yyy unknown_field", "zzz unknown_field");
+            assertThat(found(bare("\"zzz\": {\"a\": " + objects + "}"))).containsExactly(PARSE_ERROR);
             assertThat(found("{\"zzz\": " + "[".repeat(31) + "]".repeat(31) + ", \"payload\": " + bare() + "}"))
                     .containsExactly("zzz unknown_field");
         }
@@ -309,6 +319,18 @@ class PayloadReaderTest {
         }
     }
 
+    @Test
+    void freeJsonIsComparedByItsBytes() {
+        RawJson json = new RawJson(utf8(" {\"a\":1} "), 1, 8);
+        assertThat(json)
+                .isEqualTo(new RawJson(utf8("{\"a\":1}"), 0, 7))
+                .hasSameHashCodeAs(new RawJson(utf8("{\"a\":1}"), 0, 7));
+        assertThat(json).isNotEqualTo(new RawJson(utf8("{\"a\":2}"), 0, 7)).isNotEqualTo("{\"a\":1}");
+        assertThat(json.isEmptyObject()).isFalse();
+        assertThat(new RawJson(utf8("{ \n\r\t}"), 0, 6).isEmptyObject()).isTrue();
+        assertThat(new RawJson(utf8("[]"), 0, 2).isEmptyObject()).isFalse();
+    }
+
     @Nested
     class Values {
 
@@ -441,6 +463,22 @@ class PayloadReaderTest {
                     .containsExactly("ledgers.0.current_statement_transactions.0.tax_items unknown_field");
             assertThat(found("{\"consents\": [{\"type\": \"X\", \"value\": \"UNKNOWN\"}], " + bare().substring(1)))
                     .containsExactly("consents.0.type invalid_choice");
+        }
+
+        @Test
+        void leavesUncheckedWhatATypeWouldHaveDecided() {
+            PayloadObject transaction = Objects.requireNonNull(read(bare(
+                                    ledger(
+                                            "\"reason\": \"REFUND\", \"payment_type\": \"CASH\", \"reference\": 5, \"tax_items\": [5]")))
+                            .account())
+                    .list(AccountFields.LEDGERS)
+                    .get(0)
+                    .list(LedgerFields.CURRENT_STATEMENT_TRANSACTIONS)
+                    .get(0);
+            assertThat(transaction.get(TransactionFields.REASON)).isNull();
+            assertThat(transaction.get(TransactionFields.PAYMENT_TYPE)).isNull();
+            assertThat(transaction.failed(TransactionFields.REFERENCE)).isFalse();
+            assertThat(transaction.list(TransactionFields.TAX_ITEMS)).isEmpty();
         }
 
         private static String ledger(String transaction) {
