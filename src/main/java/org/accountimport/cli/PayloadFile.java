@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A file of payloads, or standard input. */
@@ -94,7 +94,11 @@ final class PayloadFile {
             return file;
         }
         try {
-            return new GZIPInputStream(file, BUFFER_SIZE);
+            // Reads every member and refuses what follows them; the JDK's own stream would pass over it in silence.
+            return GzipCompressorInputStream.builder()
+                    .setInputStream(file)
+                    .setDecompressConcatenated(true)
+                    .get();
         } catch (IOException e) {
             file.close();
             throw e;

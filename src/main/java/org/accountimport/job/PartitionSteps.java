@@ -83,7 +83,11 @@ class PartitionSteps {
         return new StepBuilder(partition.getStepName(), jobRepository)
                 .<QueuedPayload, JudgedPayload>chunk(parameters.chunkSize())
                 .transactionManager(transactionManager)
-                .reader(new UndecidedPayloadReader(queue, scope, range, parameters.chunkSize()))
+                .reader(new KeysetReader<>(
+                        (after, last, limit) -> queue.next(scope, after, last, limit),
+                        QueuedPayload::processId,
+                        range,
+                        parameters.chunkSize()))
                 .processor(new JudgingProcessor(validator))
                 .writer(writer(scope, partition, parameters.errorBudget()))
                 .interruptionPolicy(new RunGuard(parameters, runs, stops, clock))
@@ -94,7 +98,11 @@ class PartitionSteps {
         return new StepBuilder(partition.getStepName(), jobRepository)
                 .<Long, Long>chunk(parameters.chunkSize())
                 .transactionManager(transactionManager)
-                .reader(new ImportedAccountReader(queue, scope, range, parameters.chunkSize()))
+                .reader(new KeysetReader<>(
+                        (after, last, limit) -> queue.nextIds(scope, after, last, limit),
+                        Long::longValue,
+                        range,
+                        parameters.chunkSize()))
                 .writer(new RollbackWriter(queue, accountRemover, rollbacks, runs, scope, partition, savepoints()))
                 .interruptionPolicy(new RunGuard(parameters, runs, stops, clock))
                 .build();

@@ -166,6 +166,20 @@ class CommandLineTest {
         }
 
         @Test
+        void aPackedFileWithSomethingBehindItIsNotPassedOverInSilence(CapturedOutput output) throws IOException {
+            byte[] packed = gzip(TestPayloads.valid("TAIL-1"));
+            byte[] tailed = Arrays.copyOf(packed, packed.length + 100);
+            Arrays.fill(tailed, packed.length, tailed.length, (byte) 'x');
+            Path file = Files.write(directory.resolve("tailed.ndjson.gz"), tailed);
+
+            assertThat(execute("load", "NORLYS/cli", file.toString())).isEqualTo(ExitCode.BAD_USAGE);
+            assertThat(output.getErr().strip().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("cannot be read beyond line");
+        }
+
+        @Test
         void anUnknownSupplier(CapturedOutput output) throws IOException {
             String file = file("a.ndjson", TestPayloads.valid("X-1"));
             assertThat(execute("load", "ACME/cli", file)).isEqualTo(ExitCode.BAD_USAGE);
