@@ -29,6 +29,7 @@ class RunBookkeeping implements JobExecutionListener {
     private final WaveLeases leases;
     private final RunSettings settings;
     private final RunClosing closing;
+    private final RunFence fence;
     private final TransactionTemplate transactions;
 
     RunBookkeeping(
@@ -37,27 +38,28 @@ class RunBookkeeping implements JobExecutionListener {
             WaveLeases leases,
             RunSettings settings,
             RunClosing closing,
+            RunFence fence,
             TransactionTemplate transactions) {
         this.runs = runs;
         this.queue = queue;
         this.leases = leases;
         this.settings = settings;
         this.closing = closing;
+        this.fence = fence;
         this.transactions = transactions;
     }
 
     @Override
     public void beforeJob(JobExecution execution) {
+        RunParameters parameters = RunParameters.of(execution.getJobParameters());
         transactions.executeWithoutResult(status -> {
-            open(execution);
-            settings.keep(
-                    execution.getId(),
-                    RunParameters.of(execution.getJobParameters()).wave().importSupplier());
+            open(execution, parameters);
+            settings.keep(execution.getId(), parameters.wave().importSupplier());
         });
+        fence.begun(execution, parameters.waveId());
     }
 
-    private void open(JobExecution execution) {
-        RunParameters parameters = RunParameters.of(execution.getJobParameters());
+    private void open(JobExecution execution, RunParameters parameters) {
         String launchedBy = leases.runs(parameters.waveId(), execution.getId());
         LOG.info("{}, launched by {}", name(execution, parameters), launchedBy);
         long instanceId = execution.getJobInstance().getInstanceId();
@@ -84,6 +86,10 @@ class RunBookkeeping implements JobExecutionListener {
     @Override
     public void afterJob(JobExecution execution) {
         RunParameters parameters = RunParameters.of(execution.getJobParameters());
+        if (fence.ended(execution)) {
+            leases.release(parameters.waveId());
+            return;
+        }
         try {
             if (execution.getStatus() == BatchStatus.COMPLETED) {
                 stopAtLimit(execution, parameters);

@@ -1,8 +1,15 @@
 package org.accountimport.job;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,28 +28,37 @@ import org.springframework.stereotype.Component;
 
 /**
  * One run per wave at a time, on any number of servers: whoever runs a wave holds its lease. While this JVM lives it renews
- * its leases every {@value #RENEWAL_SECONDS} seconds, by the database's clock; a lease that was not renewed for
- * {@value #VALID_SECONDS} seconds belongs to a JVM that is gone or cut off, and may be taken over. Safe for use by several
- * threads.
+ * its leases, by the database's clock; one that was not renewed for {@link JobProperties.Lease#validity} belongs to a JVM that
+ * is gone or cut off, and may be taken over. Safe for use by several threads.
  */
 @Component
 class WaveLeases implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaveLeases.class);
-    private static final long RENEWAL_SECONDS = 5;
-    private static final long VALID_SECONDS = 30;
+    private static final double MILLISECONDS = 1000;
+    /** Random at every boot of a Linux machine, the same in all of its containers. */
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+    /** Process ids mean something only within one name space of them. */
+    private static final Path PROCESS_NAMESPACE = Path.of("/proc/self/ns/pid");
 
     private final JdbcClient jdbc;
+    private final JobProperties.Lease times;
+    private final double validSeconds;
     private final String holder = UUID.randomUUID().toString();
     private final String host = hostName();
     private final long processId = ProcessHandle.current().pid();
     /** Waves that this JVM runs. A lease of ours on any other wave is left over from an outage and is not renewed. */
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
+    /** Whom to tell that a wave is another's, by wave. */
+    private final Map<Long, Runnable> whenLost = new ConcurrentHashMap<>();
 
+    private volatile long renewedAt = System.nanoTime();
     private @Nullable ScheduledExecutorService renewal;
 
-    WaveLeases(JdbcClient jdbc) {
+    WaveLeases(JdbcClient jdbc, JobProperties properties) {
         this.jdbc = jdbc;
+        this.times = properties.lease();
+        this.validSeconds = times.validity().toMillis() / MILLISECONDS;
     }
 
     /**
@@ -88,7 +104,7 @@ class WaveLeases implements SmartLifecycle {
                         .param("holder", holder)
                         .param("host", host)
                         .param("processId", processId)
-                        .param("valid", VALID_SECONDS)
+                        .param("valid", validSeconds)
                         .update()
                 == 1;
     }
@@ -106,11 +122,28 @@ class WaveLeases implements SmartLifecycle {
                 .param("wave", waveId)
                 .param("holder", holder)
                 .query(String.class)
+                .optional()
+                .orElseThrow(() -> new IllegalStateException(
+                        "Job execution " + jobExecutionId + " came too late: its wave was taken over before it began"));
+    }
+
+    /** Has somebody told, once, when a wave that this JVM runs turns out to be another's; until it is released. */
+    void whenLost(long waveId, Runnable told) {
+        whenLost.put(waveId, told);
+    }
+
+    /** Whether a wave is this JVM's still, asked of the database; it may have expired, but nobody has taken it. */
+    boolean isOurs(long waveId) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM wave_lease WHERE wave_id = :wave AND holder = :holder)")
+                .param("wave", waveId)
+                .param("holder", holder)
+                .query(Boolean.class)
                 .single();
     }
 
     /** Lets a wave go, if this JVM holds it still. */
     void release(long waveId) {
+        whenLost.remove(waveId);
         held.remove(waveId);
         release(waveId, holder);
     }
@@ -135,6 +168,15 @@ class WaveLeases implements SmartLifecycle {
         return !held.isEmpty();
     }
 
+    int heldHere() {
+        return held.size();
+    }
+
+    /** How long ago this JVM renewed its leases, or had none to renew. */
+    Duration sinceRenewal() {
+        return held.isEmpty() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - renewedAt);
+    }
+
     /** The job executions that this JVM runs. */
     List<Long> runningHere() {
         return jdbc.sql("""
@@ -151,7 +193,7 @@ class WaveLeases implements SmartLifecycle {
     }
 
     /** On the holder's own host a dead process is seen at once, long before its lease expires. */
-    private boolean diedHere(Lease lease) {
+    boolean diedHere(Lease lease) {
         return !lease.holder().equals(holder)
                 && lease.host().equals(host)
                 && ProcessHandle.of(lease.processId())
@@ -160,22 +202,35 @@ class WaveLeases implements SmartLifecycle {
     }
 
     private void renew() {
+        Set<Long> watched = new HashSet<>(whenLost.keySet());
         try {
-            jdbc.sql("""
+            List<Long> renewed = jdbc.sql("""
                     UPDATE wave_lease
                        SET expires_at = now() + make_interval(secs => :valid)
                      WHERE holder = :holder
                        AND wave_id = ANY (:held)
+                    RETURNING wave_id
                     """)
-                    .param("valid", VALID_SECONDS)
+                    .param("valid", validSeconds)
                     .param("holder", holder)
                     .param("held", held.toArray(Long[]::new))
-                    .update();
+                    .query(Long.class)
+                    .list();
+            renewedAt = System.nanoTime();
+            watched.removeAll(renewed);
+            watched.forEach(this::tellLoss);
         } catch (DataAccessException e) {
             LOG.warn(
-                    "Leases could not be renewed ({}); trying again in {} s",
+                    "Leases could not be renewed ({}); trying again in {} ms",
                     e.getClass().getSimpleName(),
-                    RENEWAL_SECONDS);
+                    times.renewal().toMillis());
+        }
+    }
+
+    private void tellLoss(long waveId) {
+        Runnable told = whenLost.remove(waveId);
+        if (told != null) {
+            told.run();
         }
     }
 
@@ -183,7 +238,8 @@ class WaveLeases implements SmartLifecycle {
     public void start() {
         ScheduledExecutorService executor =
                 Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("wave-leases-"));
-        var unused = executor.scheduleWithFixedDelay(this::renew, RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
+        long delay = times.renewal().toMillis();
+        var unused = executor.scheduleWithFixedDelay(this::renew, delay, delay, TimeUnit.MILLISECONDS);
         renewal = executor;
     }
 
@@ -207,11 +263,17 @@ class WaveLeases implements SmartLifecycle {
         return 0;
     }
 
+    /** Where a process id means this very process: machine, its boot, and name space of process ids. */
     private static String hostName() {
         try {
-            return InetAddress.getLocalHost().getHostName();
+            String name = InetAddress.getLocalHost().getHostName();
+            return Files.isReadable(BOOT) && Files.exists(PROCESS_NAMESPACE)
+                    ? name + " " + Files.readString(BOOT).strip() + " " + Files.readSymbolicLink(PROCESS_NAMESPACE)
+                    : name;
         } catch (UnknownHostException e) {
             return "unknown-" + UUID.randomUUID();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The files of this machine that tell it from others cannot be read", e);
         }
     }
 }
