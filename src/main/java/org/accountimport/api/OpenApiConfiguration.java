@@ -40,8 +40,8 @@ class OpenApiConfiguration {
     private static final String PAYLOAD = "Payload";
     private static final String ENVELOPE = "PayloadEnvelope";
     private static final JsonMapper MAPPER = JsonMapper.shared();
-    private static final List<Class<?>> BODIES =
-            List.of(ErrorBody.class, AccountStatus.class, AlreadyImported.class, IntakeReport.class);
+    private static final List<Class<?>> BODIES = List.of(
+            ErrorBody.class, AccountStatus.class, AlreadyImported.class, IntakeReport.class, JobDefinitionList.class);
 
     /**
      * What an operation answers with one status.

@@ -29,7 +29,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LoadCommand.class,
             DryRunCommand.class,
             ImportCommand.class,
-            RestartCommand.class
+            RestartCommand.class,
+            SchedulesCommand.class
         })
 public final class AccountImportCommand implements Callable<Integer> {
 

@@ -8,6 +8,7 @@ import org.accountimport.job.RunStateException;
 import org.accountimport.job.UnknownRunException;
 import org.accountimport.wave.RunReport;
 import org.accountimport.wave.UnknownWaveException;
+import org.accountimport.wave.WavePurgedException;
 import org.accountimport.wave.WaveReports;
 
 /** A run that a command launches and waits for: progress while it goes on, a summary and an exit code when it has ended. */
@@ -30,7 +31,7 @@ final class ForegroundRun {
             return exitCode(ended);
         } catch (RunAlreadyRunningException e) {
             throw CommandFailedException.alreadyRunning(message(e));
-        } catch (UnknownWaveException | UnknownRunException | RunStateException e) {
+        } catch (UnknownWaveException | UnknownRunException | RunStateException | WavePurgedException e) {
             throw CommandFailedException.badUsage(message(e));
         }
     }

@@ -27,6 +27,7 @@ final class RunSummary {
             case DRY_RUN -> "Dry run";
             case IMPORT -> "Import";
             case ROLLBACK -> "Rollback";
+            case RETENTION -> "Retention";
         };
         return what + " of " + run.wave();
     }

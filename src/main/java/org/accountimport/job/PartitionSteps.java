@@ -11,6 +11,7 @@ import org.accountimport.importprocess.RunScope;
 import org.accountimport.supplier.ImportSuppliers;
 import org.accountimport.validation.PayloadValidator;
 import org.accountimport.validation.ReferenceRegistry;
+import org.accountimport.wave.PayloadPurge;
 import org.accountimport.wave.Rollbacks;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -40,6 +41,7 @@ class PartitionSteps {
     private final AccountWriters accountWriters;
     private final AccountRemover accountRemover;
     private final Rollbacks rollbacks;
+    private final PayloadPurge purge;
     private final ImportSuppliers suppliers;
     private final Clock clock;
 
@@ -55,6 +57,7 @@ class PartitionSteps {
             AccountWriters accountWriters,
             AccountRemover accountRemover,
             Rollbacks rollbacks,
+            PayloadPurge purge,
             ImportSuppliers suppliers,
             Clock clock) {
         this.jobRepository = jobRepository;
@@ -68,6 +71,7 @@ class PartitionSteps {
         this.accountWriters = accountWriters;
         this.accountRemover = accountRemover;
         this.rollbacks = rollbacks;
+        this.purge = purge;
         this.suppliers = suppliers;
         this.clock = clock;
     }
@@ -79,6 +83,9 @@ class PartitionSteps {
         PartitionRange range = PartitionRange.of(partition.getStepName(), run.partitionEnds());
         if (scope.kind() == RunKind.ROLLBACK) {
             return rollbackStep(scope, partition, range, parameters);
+        }
+        if (scope.kind() == RunKind.RETENTION) {
+            return retentionStep(scope, partition, range, parameters);
         }
         return new StepBuilder(partition.getStepName(), jobRepository)
                 .<QueuedPayload, JudgedPayload>chunk(parameters.chunkSize())
@@ -104,6 +111,21 @@ class PartitionSteps {
                         range,
                         parameters.chunkSize()))
                 .writer(new RollbackWriter(queue, accountRemover, rollbacks, runs, scope, partition, savepoints()))
+                .interruptionPolicy(new RunGuard(parameters, runs, stops, clock))
+                .build();
+    }
+
+    private Step retentionStep(
+            RunScope scope, StepExecution partition, PartitionRange range, RunParameters parameters) {
+        return new StepBuilder(partition.getStepName(), jobRepository)
+                .<Long, Long>chunk(parameters.chunkSize())
+                .transactionManager(transactionManager)
+                .reader(new KeysetReader<>(
+                        (after, last, limit) -> purge.next(scope, after, last, limit),
+                        Long::longValue,
+                        range,
+                        parameters.chunkSize()))
+                .writer(new RetentionWriter(queue, purge, runs, scope, partition))
                 .interruptionPolicy(new RunGuard(parameters, runs, stops, clock))
                 .build();
     }

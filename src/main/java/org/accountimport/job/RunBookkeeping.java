@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.RunQueue;
 import org.accountimport.importprocess.RunScope;
+import org.accountimport.wave.PayloadPurge;
 import org.accountimport.wave.RunSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ class RunBookkeeping implements JobExecutionListener {
     private final RunSettings settings;
     private final RunClosing closing;
     private final RunFence fence;
+    private final PayloadPurge purge;
     private final TransactionTemplate transactions;
 
     RunBookkeeping(
@@ -39,6 +41,7 @@ class RunBookkeeping implements JobExecutionListener {
             RunSettings settings,
             RunClosing closing,
             RunFence fence,
+            PayloadPurge purge,
             TransactionTemplate transactions) {
         this.runs = runs;
         this.queue = queue;
@@ -46,6 +49,7 @@ class RunBookkeeping implements JobExecutionListener {
         this.settings = settings;
         this.closing = closing;
         this.fence = fence;
+        this.purge = purge;
         this.transactions = transactions;
     }
 
@@ -80,7 +84,12 @@ class RunBookkeeping implements JobExecutionListener {
     }
 
     private long left(WaveRuns.WaveRun run) {
-        return run.partitionEnds().isEmpty() ? 0 : queue.count(run.scope(), 0, run.lastId());
+        if (run.partitionEnds().isEmpty()) {
+            return 0;
+        }
+        return run.scope().kind() == RunKind.RETENTION
+                ? purge.count(run.scope(), run.lastId())
+                : queue.count(run.scope(), 0, run.lastId());
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
@@ -12,8 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Knows which of the runs of this JVM were taken over by another while this JVM stood still or was cut off. Such a run writes
- * nothing more, and ends. Executions are told apart as objects: it is the thread that runs one that must stop, not whoever
- * looks at it. Safe for use by several threads.
+ * nothing more, and ends. Safe for use by several threads.
  */
 @Component
 class RunFence {
@@ -21,49 +22,67 @@ class RunFence {
     private static final Logger LOG = LoggerFactory.getLogger(RunFence.class);
 
     private final WaveLeases leases;
-    private final Map<JobExecution, Long> waves = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Long, Own> own = new ConcurrentHashMap<>();
     /** Kept for good: the framework writes an execution once more after its last listener. There are few. */
-    private final Set<JobExecution> lost =
+    private final Set<JobExecution> ended =
             Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
     RunFence(WaveLeases leases) {
         this.leases = leases;
     }
 
+    /** A run of this JVM. */
+    private static final class Own {
+
+        private final JobExecution execution;
+        private final long waveId;
+        private final AtomicBoolean lost = new AtomicBoolean();
+
+        Own(JobExecution execution, long waveId) {
+            this.execution = execution;
+            this.waveId = waveId;
+        }
+    }
+
     /** A run of this JVM that has its lease. */
     void begun(JobExecution execution, long waveId) {
-        waves.put(execution, waveId);
-        leases.whenLost(waveId, () -> lose(execution));
+        Own run = new Own(execution, waveId);
+        own.put(execution.getId(), run);
+        leases.whenLost(waveId, () -> lose(run));
     }
 
     /** Whether a run was taken over, as far as this JVM knows. */
     boolean isLost(JobExecution execution) {
-        return lost.contains(execution);
+        Own run = own.get(execution.getId());
+        return run == null ? ended.contains(execution) : run.lost.get();
     }
 
     /** Whether a run of this JVM was taken over, asked of the database; false for runs of others. */
     boolean hasLost(JobExecution execution) {
-        Long waveId = waves.get(execution);
-        if (waveId != null && !isLost(execution) && !leases.isOurs(waveId)) {
-            lose(execution);
+        Own run = own.get(execution.getId());
+        if (run != null && !run.lost.get() && !leases.isOurs(run.waveId)) {
+            lose(run);
         }
         return isLost(execution);
     }
 
     /** Forgets a run that ends; returns whether it was taken over, so that it has nothing to close. */
     boolean ended(JobExecution execution) {
-        boolean taken = hasLost(execution);
-        waves.remove(execution);
-        return taken;
+        boolean lost = hasLost(execution);
+        if (lost) {
+            ended.add(execution);
+        }
+        own.remove(execution.getId());
+        return lost;
     }
 
-    private void lose(JobExecution execution) {
-        if (lost.add(execution)) {
+    private static void lose(Own run) {
+        if (run.lost.compareAndSet(false, true)) {
             LOG.warn(
                     "Job execution {} was taken over by another process while this one stood still or was cut off;"
                             + " it ends here, and what it had under way is rolled back",
-                    execution.getId());
-            execution.getStepExecutions().forEach(StepExecution::setTerminateOnly);
+                    run.execution.getId());
+            run.execution.getStepExecutions().forEach(StepExecution::setTerminateOnly);
         }
     }
 }
