@@ -29,7 +29,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LoadCommand.class,
             DryRunCommand.class,
             ImportCommand.class,
-            RestartCommand.class
+            RestartCommand.class,
+            WatchCommand.class,
+            StopCommand.class,
+            AbandonCommand.class,
+            WavesCommand.class,
+            StatusCommand.class,
+            ExecutionsCommand.class,
+            ErrorsCommand.class,
+            FailedPayloadsCommand.class,
+            UnprocessedCommand.class,
+            CancelCommand.class,
+            ReconcileCommand.class,
+            SignOffCommand.class,
+            RollbackCommand.class
         })
 public final class AccountImportCommand implements Callable<Integer> {
 
@@ -50,6 +63,7 @@ public final class AccountImportCommand implements Callable<Integer> {
                 .setParameterExceptionHandler(AccountImportCommand::notUnderstood)
                 .setExecutionExceptionHandler((exception, line, result) -> failed(exception, line))
                 .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(command.toArray(String[]::new));
     }
 

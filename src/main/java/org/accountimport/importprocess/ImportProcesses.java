@@ -35,7 +35,7 @@ public class ImportProcesses {
                                        FROM wave_run run
                                        JOIN batch_job_execution execution USING (job_execution_id)
                                       WHERE run.wave_id = p.wave_id
-                                        AND run.kind <> 'rollback'
+                                        AND run.kind IN ('dry-run', 'import')
                                         AND p.id BETWEEN run.first_id AND run.last_id
                                         AND p.queued_at <= run.snapshot_at
                                       ORDER BY run.job_execution_id DESC
