@@ -1,7 +1,5 @@
 package org.accountimport.job;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +32,7 @@ class WaveLeases implements SmartLifecycle {
 
     private final JdbcClient jdbc;
     private final String holder = UUID.randomUUID().toString();
-    private final String host = hostName();
+    private final String host = HostName.get();
     private final long processId = ProcessHandle.current().pid();
     /** Waves that this JVM runs. A lease of ours on any other wave is left over from an outage and is not renewed. */
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
@@ -205,13 +203,5 @@ class WaveLeases implements SmartLifecycle {
     @Override
     public int getPhase() {
         return 0;
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unknown-" + UUID.randomUUID();
-        }
     }
 }
