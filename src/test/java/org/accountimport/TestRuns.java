@@ -12,7 +12,7 @@ import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.job.RunLauncher;
 import org.accountimport.wave.RunReport;
-import org.accountimport.wave.WaveReports;
+import org.accountimport.wave.RunReports;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,13 +22,13 @@ public class TestRuns {
 
     private final Intake intake;
     private final RunLauncher launcher;
-    private final WaveReports reports;
+    private final RunReports runs;
     private final JdbcClient jdbc;
 
-    TestRuns(Intake intake, RunLauncher launcher, WaveReports reports, JdbcClient jdbc) {
+    TestRuns(Intake intake, RunLauncher launcher, RunReports runs, JdbcClient jdbc) {
         this.intake = intake;
         this.launcher = launcher;
-        this.reports = reports;
+        this.runs = runs;
         this.jdbc = jdbc;
     }
 
@@ -70,6 +70,6 @@ public class TestRuns {
                         .param("execution", jobExecutionId)
                         .query(Boolean.class)
                         .single());
-        return reports.run(jobExecutionId).orElseThrow();
+        return runs.find(jobExecutionId).orElseThrow();
     }
 }

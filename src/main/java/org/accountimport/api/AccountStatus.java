@@ -5,9 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import org.accountimport.importprocess.AccountImportProcess;
 import org.accountimport.importprocess.ImportError;
 import org.accountimport.importprocess.ImportStatus;
@@ -36,9 +33,6 @@ record AccountStatus(
 
         @JsonProperty("latest_error") @Nullable LatestError latestError) {
 
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
-
     /** What happened last. */
     @Schema(
             name = "LatestEvent",
@@ -61,22 +55,22 @@ record AccountStatus(
     record LatestError(
             @JsonProperty("code") String code,
             @JsonProperty("detail") String detail,
-            @JsonProperty("domain") String domain) {}
+            @JsonProperty("domain") String domain) {
 
-    /** @param zone whose offset the times are given in */
-    static AccountStatus of(AccountImportProcess process, ZoneId zone) {
+        static @Nullable LatestError of(@Nullable ImportError error) {
+            return error == null ? null : new LatestError(error.code(), error.detail(), ErrorBody.DOMAIN);
+        }
+    }
+
+    static AccountStatus of(AccountImportProcess process, Times times) {
         AccountImportProcess.LatestEvent event = process.latestEvent();
         ImportError error = process.latestError();
         return new AccountStatus(
                 process.status(),
                 process.accountNumber(),
-                time(process.createdAt(), zone),
-                time(process.modifiedAt(), zone),
-                new LatestEvent(event.event(), time(event.occurredAt(), zone), event.data()),
-                error == null ? null : new LatestError(error.code(), error.detail(), ErrorBody.DOMAIN));
-    }
-
-    private static String time(OffsetDateTime time, ZoneId zone) {
-        return MICROSECONDS.format(time.atZoneSameInstant(zone));
+                times.text(process.createdAt()),
+                times.text(process.modifiedAt()),
+                new LatestEvent(event.event(), times.text(event.occurredAt()), event.data()),
+                LatestError.of(error));
     }
 }

@@ -37,25 +37,28 @@ class AccountsController {
     /** Who schedules, for the history; until callers have names. */
     static final String ACTOR = "api";
 
+    /** One account. */
+    static final String ACCOUNT = "/v2/data-import/accounts/{supplier}/{number}";
+
     private static final Map<String, Object> NOTHING_TO_SAY = Map.of();
 
     private final PayloadValidator validator;
     private final ReferenceRegistry references;
     private final ImportProcesses processes;
     private final Intake intake;
-    private final ApiProperties properties;
+    private final Times times;
 
     AccountsController(
             PayloadValidator validator,
             ReferenceRegistry references,
             ImportProcesses processes,
             Intake intake,
-            ApiProperties properties) {
+            Times times) {
         this.validator = validator;
         this.references = references;
         this.processes = processes;
         this.intake = intake;
-        this.properties = properties;
+        this.times = times;
     }
 
     @Operation(
@@ -86,7 +89,7 @@ class AccountsController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> schedule(HttpServletRequest request) throws IOException {
-        String wave = Waves.named(request.getParameterValues("wave"));
+        String wave = WaveNames.named(request.getParameterValues("wave"));
         byte[] body = AccountRequest.bodyOf(request);
         Verdict verdict = validator.validate(body, Framing.ENVELOPE);
         requireJson(verdict);
@@ -122,10 +125,10 @@ class AccountsController {
             description = "The account number is percent-encoded, whatever it holds.")
     @Parameter(name = "supplier", description = "The import supplier's code.", example = "NORLYS")
     @Parameter(name = "number", description = "The external account number.", example = "EXTERNAL-1234")
-    @GetMapping(path = "/v2/data-import/accounts/{supplier}/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(path = ACCOUNT, produces = MediaType.APPLICATION_JSON_VALUE)
     AccountStatus status(@PathVariable String supplier, @PathVariable String number) {
         return find(supplier, PayloadKeyReader.cleaned(number))
-                .map(process -> AccountStatus.of(process, properties.zone()))
+                .map(process -> AccountStatus.of(process, times))
                 .orElseThrow(() -> Refusal.of(ErrorKind.NOT_FOUND));
     }
 

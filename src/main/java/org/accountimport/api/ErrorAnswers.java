@@ -2,8 +2,15 @@ package org.accountimport.api;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.accountimport.job.RunAlreadyRunningException;
+import org.accountimport.job.RunStateException;
+import org.accountimport.job.UnknownRunException;
+import org.accountimport.wave.SignOffRefusedException;
+import org.accountimport.wave.UnknownWaveException;
+import org.accountimport.wave.WavePurgedException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,9 +53,49 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
         return json(query.getErrorCode(), HttpHeaders.EMPTY, kind.body());
     }
 
+    @ExceptionHandler({UnknownWaveException.class, UnknownRunException.class})
+    ResponseEntity<Object> unknown() {
+        return json(ErrorKind.NOT_FOUND);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> underWay(RunAlreadyRunningException refusal) {
+        return json(ErrorKind.ALREADY_RUNNING, refusal);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notInThisState(RunStateException refusal) {
+        return json(ErrorKind.EXECUTION_STATE, refusal);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notSignedOff(SignOffRefusedException refusal) {
+        return json(ErrorKind.SIGN_OFF_REFUSED, refusal);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> purged(WavePurgedException refusal) {
+        return json(ErrorKind.WAVE_PURGED, refusal);
+    }
+
+    /**
+     * Everything that nobody foresaw.
+     *
+     * @throws Throwable the failure itself, when part of the answer is on its way: the container then cuts the connection, so
+     *     that nobody takes a file for whole that is not
+     */
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> unexpected(Throwable failure, HttpServletRequest request) {
+    ResponseEntity<Object> unexpected(Throwable failure, HttpServletRequest request, HttpServletResponse response)
+            throws Throwable {
+        if (response.isCommitted() && !DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            LOG.error("{} broke off in the middle of its answer", line(request), failure);
+            throw failure;
+        }
+        return unexpected(failure, request);
+    }
+
+    private @Nullable ResponseEntity<Object> unexpected(Throwable failure, HttpServletRequest request) {
         String errorId = UUID.randomUUID().toString();
         if (DatabaseAway.isBehind(failure)) {
             LOG.warn(
@@ -93,6 +140,15 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
         Object method = request.getAttribute(RequestDispatcher.ERROR_METHOD);
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return (method == null ? request.getMethod() : method) + " " + (path == null ? request.getRequestURI() : path);
+    }
+
+    private static ResponseEntity<Object> json(ErrorKind kind) {
+        return json(kind.status(), HttpHeaders.EMPTY, kind.body());
+    }
+
+    /** For refusals whose message is for the person who asked. */
+    private static ResponseEntity<Object> json(ErrorKind kind, RuntimeException refusal) {
+        return json(kind.status(), HttpHeaders.EMPTY, kind.body(refusal.getMessage() + "."));
     }
 
     private static ResponseEntity<Object> json(ErrorKind kind, HttpHeaders headers, String errorId) {

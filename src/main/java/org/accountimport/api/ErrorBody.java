@@ -46,7 +46,7 @@ record ErrorBody(
             @JsonProperty("code") String code,
             @JsonProperty("attr") String attr) {
 
-        private static List<Entry> of(List<Violation> violations) {
+        static List<Entry> of(List<Violation> violations) {
             return violations.stream()
                     .map(violation -> new Entry(violation.detail(), violation.code(), violation.attr()))
                     .toList();
@@ -60,6 +60,12 @@ record ErrorBody(
     static ErrorBody parseError(ParseError error) {
         return new ErrorBody(
                 error.detail(), ErrorKind.PARSE_ERROR.code(), null, Entry.of(List.of(error.violation())), null);
+    }
+
+    /** A request that says something that cannot be. */
+    static ErrorBody invalid(List<Violation> problems) {
+        return new ErrorBody(
+                ErrorKind.INVALID.detail(), ErrorKind.INVALID.code(), null, Entry.of(problems), null);
     }
 
     /** The validate endpoint's answer to a payload that breaks rules. */

@@ -10,6 +10,7 @@ enum ErrorKind {
     BAD_REQUEST(400, "bad_request", "The request is not valid HTTP: check path, query and headers, their size too."),
     PARSE_ERROR(400, "parse_error", "The request body cannot be read as JSON."),
     INVALID_WAVE(400, "invalid_wave", "A wave's name has 1 to 100 characters, none of them a control character."),
+    INVALID(400, "invalid", "The request says something that cannot be; errors has what and where."),
     NOT_FOUND(404, "not_found", "The requested resource was not found."),
     METHOD_NOT_ALLOWED(
             405, "method_not_allowed", "This path does not take this method; the header Allow lists those it does."),
@@ -19,6 +20,11 @@ enum ErrorKind {
             409,
             "account_import_process_in_progress",
             "A running job holds this account; send it again when the job has ended."),
+    ALREADY_RUNNING(
+            409, "job_execution_already_running", "A run over this wave is under way; wait for it or stop it."),
+    EXECUTION_STATE(409, "job_execution_state", "The job execution is not in a state that allows this."),
+    SIGN_OFF_REFUSED(409, "sign_off_refused", "This reconciliation cannot be signed off as it was asked for."),
+    WAVE_PURGED(409, "wave_purged", "The payloads of this wave are purged."),
     PAYLOAD_TOO_LARGE(413, "payload_too_large", "The body of one account has at most 1,048,576 bytes, unpacked too."),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", "This content type or encoding is not taken here."),
     EXPECTATION_FAILED(417, "expectation_failed", "The only expectation that is met is 100-continue."),

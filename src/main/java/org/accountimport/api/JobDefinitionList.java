@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The job definitions; times are ISO 8601 with microseconds and offset. */
 @Schema(name = "JobDefinitionList", requiredProperties = "results")
 record JobDefinitionList(@JsonProperty("results") List<Definition> results) {
-
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
 
     /** One definition; what it leaves to the settings is null. */
     @Schema(
@@ -57,7 +52,7 @@ record JobDefinitionList(@JsonProperty("results") List<Definition> results) {
             @JsonProperty("zone") String zone,
 
             @JsonProperty("window") @Schema(types = {"object", "null"}) @Nullable
-            Times window,
+            Hours window,
 
             @JsonProperty("options") Options options,
             @JsonProperty("catch_up") boolean catchUp,
@@ -75,7 +70,7 @@ record JobDefinitionList(@JsonProperty("results") List<Definition> results) {
 
     /** Times of day in the definition's zone. */
     @Schema(name = "JobWindow")
-    record Times(
+    record Hours(
             @JsonProperty("from") String from,
             @JsonProperty("until") String until,
             @JsonProperty("next_day") boolean nextDay) {}
@@ -121,13 +116,12 @@ record JobDefinitionList(@JsonProperty("results") List<Definition> results) {
             @JsonProperty("note") @Schema(types = {"string", "null"}) @Nullable
             String note) {}
 
-    /** @param zone whose offset the times are given in */
-    static JobDefinitionList of(List<ScheduleOverview.State> states, ZoneId zone) {
+    static JobDefinitionList of(List<ScheduleOverview.State> states, Times times) {
         return new JobDefinitionList(
-                states.stream().map(state -> definition(state, zone)).toList());
+                states.stream().map(state -> definition(state, times)).toList());
     }
 
-    private static Definition definition(ScheduleOverview.State state, ZoneId zone) {
+    private static Definition definition(ScheduleOverview.State state, Times times) {
         JobDefinition definition = state.definition();
         ZonedDateTime next = state.nextFireAt();
         return new Definition(
@@ -149,14 +143,14 @@ record JobDefinitionList(@JsonProperty("results") List<Definition> results) {
                         definition.keepDays()),
                 definition.catchUp(),
                 definition.enabled(),
-                next == null ? null : MICROSECONDS.format(next.withZoneSameInstant(zone)),
-                tick(state.lastTick(), zone));
+                times.textOrNull(next == null ? null : next.toOffsetDateTime()),
+                tick(state.lastTick(), times));
     }
 
-    private static @Nullable Times window(@Nullable Window window) {
+    private static @Nullable Hours window(@Nullable Window window) {
         return window == null
                 ? null
-                : new Times(window.from().toString(), window.until().toString(), window.nextDay());
+                : new Hours(window.from().toString(), window.until().toString(), window.nextDay());
     }
 
     private static @Nullable Budget budget(ErrorBudget budget) {
@@ -176,12 +170,12 @@ record JobDefinitionList(@JsonProperty("results") List<Definition> results) {
                                         limit.getValue().share()))));
     }
 
-    private static @Nullable LastTick tick(@Nullable Tick tick, ZoneId zone) {
+    private static @Nullable LastTick tick(@Nullable Tick tick, Times times) {
         return tick == null
                 ? null
                 : new LastTick(
-                        MICROSECONDS.format(tick.scheduledAt().atZoneSameInstant(zone)),
-                        MICROSECONDS.format(tick.firedAt().atZoneSameInstant(zone)),
+                        times.text(tick.scheduledAt()),
+                        times.text(tick.firedAt()),
                         tick.missed(),
                         tick.launched(),
                         tick.note());

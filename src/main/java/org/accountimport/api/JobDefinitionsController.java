@@ -28,6 +28,6 @@ class JobDefinitionsController {
             description = "In the order of their names, disabled ones too.")
     @GetMapping(path = "/v2/data-import/job-definitions", produces = MediaType.APPLICATION_JSON_VALUE)
     JobDefinitionList list() {
-        return JobDefinitionList.of(schedules.getObject().list(), properties.zone());
+        return JobDefinitionList.of(schedules.getObject().list(), new Times(properties.zone()));
     }
 }

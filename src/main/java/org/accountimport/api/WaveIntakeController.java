@@ -36,7 +36,7 @@ class WaveIntakeController {
     @Parameter(name = "supplier", description = "The import supplier's code.", example = "NORLYS")
     @Parameter(name = "wave", description = "The wave's name; it is made when it is new.", example = "2026-W48")
     @PostMapping(
-            path = "/v2/data-import/waves/{supplier}/{wave}/accounts",
+            path = WaveNames.PATH + "/accounts",
             consumes = MediaType.APPLICATION_NDJSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     IntakeReport load(@PathVariable String supplier, @PathVariable String wave, HttpServletRequest request)
@@ -44,7 +44,7 @@ class WaveIntakeController {
         if (suppliers.find(supplier).isEmpty()) {
             throw Refusal.of(ErrorKind.NOT_FOUND);
         }
-        WaveName name = Waves.of(supplier, wave);
+        WaveName name = WaveNames.of(supplier, wave);
         try (ReceivedBody lines = ReceivedBody.of(request)) {
             return IntakeReport.of(intake.load(name, lines, AccountsController.ACTOR, result -> {}));
         } catch (IntakeInterruptedException e) {

@@ -22,6 +22,11 @@ class WebConfiguration {
 
     static final String NO_STORE = "no-store";
 
+    @Bean
+    Times times(ApiProperties properties) {
+        return new Times(properties.zone());
+    }
+
     /** External account numbers may hold slashes; the framework reads the path before the container has decoded it. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> container() {

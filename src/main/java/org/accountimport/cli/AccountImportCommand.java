@@ -30,7 +30,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DryRunCommand.class,
             ImportCommand.class,
             RestartCommand.class,
-            SchedulesCommand.class
+            SchedulesCommand.class,
+            WatchCommand.class,
+            StopCommand.class,
+            AbandonCommand.class,
+            WavesCommand.class,
+            StatusCommand.class,
+            ExecutionsCommand.class,
+            ErrorsCommand.class,
+            FailedPayloadsCommand.class,
+            UnprocessedCommand.class,
+            CancelCommand.class,
+            ReconcileCommand.class,
+            SignOffCommand.class,
+            RollbackCommand.class
         })
 public final class AccountImportCommand implements Callable<Integer> {
 
@@ -51,6 +64,7 @@ public final class AccountImportCommand implements Callable<Integer> {
                 .setParameterExceptionHandler(AccountImportCommand::notUnderstood)
                 .setExecutionExceptionHandler((exception, line, result) -> failed(exception, line))
                 .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(command.toArray(String[]::new));
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.accountimport.importprocess.Intake;
 import org.accountimport.importprocess.IntakeInterruptedException;
 import org.accountimport.importprocess.IntakeResult;
@@ -12,10 +11,7 @@ import org.accountimport.importprocess.WaveName;
 import org.accountimport.supplier.ImportSuppliers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code load}: puts the payloads of files into a wave. */
 @Command(
@@ -25,15 +21,7 @@ import picocli.CommandLine.Spec;
             "Puts payloads into a wave's queue. Loading the same file twice changes nothing.",
             "Files hold one payload a line (NDJSON); those that end in .gz are unpacked."
         })
-final class LoadCommand implements Callable<Integer> {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private AccountImportCommand program;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+final class LoadCommand extends DatabaseCommand {
 
     @Parameters(
             index = "0",
@@ -52,18 +40,16 @@ final class LoadCommand implements Callable<Integer> {
     private List<String> files;
 
     @Override
-    public Integer call() {
+    int execute() {
         List<PayloadFile> sources = PayloadFile.find(files);
-        try (ProgramContext context = ProgramContext.open(program.settings())) {
-            requireSupplier(context.get(ImportSuppliers.class));
-            Intake intake = context.get(Intake.class);
-            List<IntakeResult> results = new ArrayList<>();
-            for (PayloadFile source : sources) {
-                results.add(load(intake, source, results));
-            }
-            boolean rejected = results.stream().anyMatch(result -> result.rejected() > 0);
-            return rejected ? ExitCode.WITH_ERRORS : ExitCode.DONE;
+        requireSupplier(get(ImportSuppliers.class));
+        Intake intake = get(Intake.class);
+        List<IntakeResult> results = new ArrayList<>();
+        for (PayloadFile source : sources) {
+            results.add(load(intake, source, results));
         }
+        boolean rejected = results.stream().anyMatch(result -> result.rejected() > 0);
+        return rejected ? ExitCode.WITH_ERRORS : ExitCode.DONE;
     }
 
     private void requireSupplier(ImportSuppliers suppliers) {
@@ -128,7 +114,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private void report(PayloadFile source, IntakeResult result, long nanoseconds) {
-        var out = spec.commandLine().getOut();
+        var out = out();
         out.printf(
                 "Loaded %s into %s: %s read, %s queued, %s replaced, %s unchanged, %s rejected (%s)%n",
                 source.name(),

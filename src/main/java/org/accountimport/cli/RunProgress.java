@@ -1,16 +1,18 @@
 package org.accountimport.cli;
 
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.accountimport.wave.RunReport;
-import org.accountimport.wave.WaveReports;
+import org.accountimport.wave.RunReports;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
-/** Waits for a run and shows how far it is: a bar on a terminal, a plain line for every tenth elsewhere. */
+/**
+ * Waits for a run and shows how far it is: a bar with rate and time left on a terminal, a plain line for every tenth
+ * elsewhere.
+ */
 final class RunProgress {
 
     private static final long POLL_NANOSECONDS = 250_000_000L;
@@ -18,19 +20,18 @@ final class RunProgress {
     private RunProgress() {}
 
     /** Returns when the run has ended. */
-    static RunReport await(WaveReports reports, long jobExecutionId) {
+    static RunReport await(RunReports reports, long jobExecutionId) {
         Display display = Ansi.AUTO.enabled() ? new Bar() : new Lines();
         try {
             while (true) {
-                Optional<RunReport> run = reports.run(jobExecutionId);
-                if (run.isPresent()) {
-                    display.show(run.get());
-                    if (!run.get().isRunning()) {
-                        return run.get();
-                    }
-                } else if (reports.failedBeforeItBegan(jobExecutionId)) {
-                    throw CommandFailedException.failed(
-                            "Job execution " + jobExecutionId + " failed before it began; the log has the reason.");
+                RunReport run = reports.find(jobExecutionId)
+                        .orElseThrow(
+                                () -> CommandFailedException.badUsage("There is no job execution " + jobExecutionId));
+                if (!run.isRunning()) {
+                    return run;
+                }
+                if (run.total() > 0) {
+                    display.show(run);
                 }
                 LockSupport.parkNanos(POLL_NANOSECONDS);
             }
@@ -80,11 +81,10 @@ final class RunProgress {
 
         @Override
         public void show(RunReport run) {
-            long tenths = run.total() == 0 ? 0 : run.done() * 10 / run.total();
+            long tenths = run.done() * 10 / run.total();
             if (tenths > shownTenths && tenths < 10) {
                 shownTenths = tenths;
-                System.err.println(RunSummary.title(run) + ": " + Text.number(run.done()) + " of "
-                        + Text.number(run.total()) + " accounts");
+                System.err.println(RunSummary.title(run) + ": " + RunSummary.progress(run));
             }
         }
 

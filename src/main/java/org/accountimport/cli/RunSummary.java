@@ -1,13 +1,12 @@
 package org.accountimport.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.accountimport.importprocess.DecidedStatus;
-import org.accountimport.importprocess.RunKind;
 import org.accountimport.wave.RunReport;
 import org.accountimport.wave.WaveReports;
+import org.jspecify.annotations.Nullable;
 
 /** What a person reads when a run has ended. */
 final class RunSummary {
@@ -32,27 +31,33 @@ final class RunSummary {
         return what + " of " + run.wave();
     }
 
+    /** How far a run is, how fast, and how long it will take. */
+    static String progress(RunReport run) {
+        Long eta = run.etaSeconds();
+        return Text.number(run.done()) + " of " + Text.number(run.total()) + " accounts"
+                + (eta == null
+                        ? ""
+                        : ", " + Text.number(Math.round(run.accountsPerSecond())) + "/s, " + Text.duration(eta)
+                                + " left");
+    }
+
     /** The run, the wave's accounts by status, and what is wrong with them by code. */
     void print(RunReport run) {
         printRun(run);
         printStatuses(reports.countsByStatus(run.wave()));
         printErrors(reports.violationsByCode(run.wave()));
-        printNextStep(run);
         out.flush();
     }
 
     void printRun(RunReport run) {
-        long nanoseconds = run.startedAt() == null || run.endedAt() == null
-                ? 0
-                : Duration.between(run.startedAt(), run.endedAt()).toNanos();
         out.printf(
-                "%s (job execution %d): %s%s in %s, %s%n",
+                "%s (job execution %d): %s%s in %s, %s accounts/s%n",
                 title(run),
                 run.jobExecutionId(),
                 run.status(),
                 run.stopReason() == null ? "" : " (" + run.stopReason() + ")",
-                Text.seconds(nanoseconds),
-                Text.rate(run.done(), nanoseconds, "accounts"));
+                Text.duration(run.seconds()),
+                Text.number(Math.round(run.accountsPerSecond())));
         out.printf(
                 "  %s of %s accounts decided: %s succeeded, %s errored, %s left alone%n",
                 Text.number(run.done()),
@@ -91,19 +96,27 @@ final class RunSummary {
         }
     }
 
-    private void printNextStep(RunReport run) {
-        String next = switch (run.status()) {
-            case "COMPLETED" ->
-                run.kind() == RunKind.DRY_RUN
-                        ? "Next: import " + run.wave()
-                                + (run.errored() > 0 ? ", or mend the wrong payloads and load them again first" : "")
-                        : run.errored() > 0
-                                ? "Next: mend the wrong payloads, load them again, and import " + run.wave()
-                                : null;
-            default -> "Next: restart " + run.jobExecutionId();
-        };
+    /** What to do now, where there is something. */
+    void printNextStep(RunReport run) {
+        String next = next(run);
         if (next != null) {
             out.printf("%n  %s%n", next);
         }
+    }
+
+    private static @Nullable String next(RunReport run) {
+        if (!run.status().equals("COMPLETED")) {
+            return "Next: restart " + run.jobExecutionId();
+        }
+        return switch (run.kind()) {
+            case DRY_RUN ->
+                "Next: import " + run.wave()
+                        + (run.errored() > 0 ? ", or mend what 'failed-payloads' writes and load it again first" : "");
+            case IMPORT ->
+                run.errored() > 0
+                        ? "Next: mend what 'failed-payloads' writes, load it again, and import " + run.wave()
+                        : null;
+            case ROLLBACK, RETENTION -> null;
+        };
     }
 }

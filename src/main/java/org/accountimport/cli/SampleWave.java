@@ -19,6 +19,7 @@ import org.accountimport.importprocess.WaveName;
 import org.accountimport.job.RunLauncher;
 import org.accountimport.supplier.ImportSuppliers;
 import org.accountimport.wave.RunReport;
+import org.accountimport.wave.RunReports;
 import org.accountimport.wave.WaveReports;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ final class SampleWave implements ApplicationRunner {
     private final Intake intake;
     private final RunLauncher launcher;
     private final WaveReports reports;
+    private final RunReports runs;
     private final IntSupplier port;
     private final PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
 
@@ -59,6 +61,7 @@ final class SampleWave implements ApplicationRunner {
             Intake intake,
             RunLauncher launcher,
             WaveReports reports,
+            RunReports runs,
             Environment environment) {
         this.embedded = embeddedDatabase.getIfAvailable() != null;
         this.properties = properties;
@@ -66,6 +69,7 @@ final class SampleWave implements ApplicationRunner {
         this.intake = intake;
         this.launcher = launcher;
         this.reports = reports;
+        this.runs = runs;
         // Known only once the server listens.
         this.port = () -> environment.getProperty("local.server.port", Integer.class, DEFAULT_PORT);
     }
@@ -144,6 +148,6 @@ final class SampleWave implements ApplicationRunner {
     }
 
     private RunReport run(RunKind kind, WaveName wave) {
-        return RunProgress.await(reports, launcher.launch(new RunLauncher.Launch(kind, wave, false, LAUNCHED_BY)));
+        return RunProgress.await(runs, launcher.launch(new RunLauncher.Launch(kind, wave, false, LAUNCHED_BY)));
     }
 }

@@ -1,17 +1,37 @@
 package org.accountimport.cli;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How numbers and times read on a terminal. */
 final class Text {
 
     private static final double NANOSECONDS = 1e9;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx");
 
     private Text() {}
 
     /** With commas between thousands. */
     static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** Day, time of day and offset, in the time zone of this machine. */
+    static String time(OffsetDateTime time) {
+        return TIME.format(time.atZoneSameInstant(ZoneId.systemDefault()));
+    }
+
+    /** 1.5 s, 3 min 20 s, 2 h 5 min. */
+    static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        if (whole < 60) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        return whole < 3600
+                ? whole / 60 + " min " + whole % 60 + " s"
+                : whole / 3600 + " h " + whole % 3600 / 60 + " min";
     }
 
     static String seconds(long nanoseconds) {

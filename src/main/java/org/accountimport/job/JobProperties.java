@@ -3,6 +3,7 @@ package org.accountimport.job;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import jakarta.validation.constraints.Size;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -13,13 +14,15 @@ import org.springframework.validation.annotation.Validated;
  * @param chunkSize accounts per transaction: what a rollback repeats at most
  * @param threads   partitions that run at the same time; 0: as many as there are processors
  * @param lease     how soon a run whose process is gone is found
+ * @param worker    name of this process in reports on who executes what; empty: host:process id
  */
 @Validated
 @ConfigurationProperties("account-import.job")
 record JobProperties(
         @DefaultValue("500") @Min(1) @Max(10_000) int chunkSize,
         @DefaultValue("0") @Min(0) @Max(64) int threads,
-        @DefaultValue Lease lease) {
+        @DefaultValue Lease lease,
+        @DefaultValue("") @Size(max = 200) String worker) {
 
     /** A renewal may fail once, or be late, without harm. */
     private static final int RENEWALS_PER_VALIDITY = 3;
@@ -47,6 +50,10 @@ record JobProperties(
                         + " ms; it must be at least three times .renewal, which is " + renewal.toMillis() + " ms");
             }
         }
+    }
+
+    String workerOrProcess() {
+        return worker.isBlank() ? HostName.get() + ":" + ProcessHandle.current().pid() : worker;
     }
 
     int threadsOrProcessors() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,27 +12,21 @@ import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.ExitStatus;
-import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.partition.support.AbstractPartitionHandler;
-import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-import org.springframework.stereotype.Component;
 
 /** Executes a run's partitions on threads of this JVM, as many at a time as the run was launched with. */
-@Component
-class LocalPartitions extends AbstractPartitionHandler {
+final class LocalPartitions extends AbstractPartitionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalPartitions.class);
 
-    private final PartitionSteps steps;
-    private final JobRepository jobRepository;
+    private final PartitionWork work;
+    private final PartitionAttempts attempts;
 
-    LocalPartitions(PartitionSteps steps, JobRepository jobRepository) {
-        this.steps = steps;
-        this.jobRepository = jobRepository;
+    LocalPartitions(PartitionWork work, PartitionAttempts attempts) {
+        this.work = work;
+        this.attempts = attempts;
     }
 
     @Override
@@ -57,19 +52,17 @@ class LocalPartitions extends AbstractPartitionHandler {
         }
     }
 
-    /** A partition that cannot even begin fails by itself: the run waits for the others and ends as FAILED. */
-    private StepExecution execute(StepExecution partition) throws JobInterruptedException {
-        Step step;
-        try {
-            step = steps.stepOf(partition);
-        } catch (RuntimeException e) {
-            LOG.error("{} of job execution {} cannot begin", partition.getStepName(), partition.getJobExecutionId(), e);
+    private StepExecution execute(StepExecution partition) {
+        Optional<Integer> attempt =
+                work.patiently(() -> attempts.begin(partition.getId(), partition.getJobExecutionId()));
+        if (attempt.isEmpty()) {
+            LOG.error(
+                    "{} of job execution {} does not begin: this process ends, or another has taken the wave over",
+                    partition.getStepName(),
+                    partition.getJobExecutionId());
             partition.setStatus(BatchStatus.FAILED);
-            partition.setExitStatus(ExitStatus.FAILED.addExitDescription(e));
-            jobRepository.update(partition);
             return partition;
         }
-        step.execute(partition);
-        return partition;
+        return work.execute(partition, attempt.get()).partition();
     }
 }

@@ -13,10 +13,12 @@ import org.accountimport.validation.PayloadValidator;
 import org.accountimport.validation.ReferenceRegistry;
 import org.accountimport.wave.PayloadPurge;
 import org.accountimport.wave.Rollbacks;
+import org.springframework.batch.core.listener.ChunkListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -42,6 +44,7 @@ class PartitionSteps {
     private final AccountRemover accountRemover;
     private final Rollbacks rollbacks;
     private final PayloadPurge purge;
+    private final DecisionMetrics metrics;
     private final ImportSuppliers suppliers;
     private final Clock clock;
 
@@ -58,6 +61,7 @@ class PartitionSteps {
             AccountRemover accountRemover,
             Rollbacks rollbacks,
             PayloadPurge purge,
+            DecisionMetrics metrics,
             ImportSuppliers suppliers,
             Clock clock) {
         this.jobRepository = jobRepository;
@@ -72,6 +76,7 @@ class PartitionSteps {
         this.accountRemover = accountRemover;
         this.rollbacks = rollbacks;
         this.purge = purge;
+        this.metrics = metrics;
         this.suppliers = suppliers;
         this.clock = clock;
     }
@@ -97,6 +102,7 @@ class PartitionSteps {
                         parameters.chunkSize()))
                 .processor(new JudgingProcessor(validator))
                 .writer(writer(scope, partition, parameters.errorBudget()))
+                .listener(timing(scope))
                 .interruptionPolicy(new RunGuard(parameters, runs, stops, clock))
                 .build();
     }
@@ -132,12 +138,21 @@ class PartitionSteps {
 
     private ItemWriter<JudgedPayload> writer(RunScope scope, StepExecution partition, ErrorBudget errorBudget) {
         DecisionWriter decisions = new DecisionWriter(
-                queue, runs, scope, partition, errorBudget.byCode().keySet());
+                queue, runs, scope, partition, errorBudget.byCode().keySet(), metrics);
         if (scope.kind() == RunKind.DRY_RUN) {
             return new DryRunWriter(decisions, references);
         }
         return new ImportWriter(
                 decisions, references, accountNumbers, accountWriters.open(), suppliers, clock, savepoints());
+    }
+
+    private ChunkListener<QueuedPayload, JudgedPayload> timing(RunScope scope) {
+        return new ChunkListener<>() {
+            @Override
+            public void beforeChunk(Chunk<QueuedPayload> chunk) {
+                metrics.time(scope.kind());
+            }
+        };
     }
 
     private TransactionTemplate savepoints() {

@@ -6,6 +6,7 @@ import org.accountimport.wave.PayloadPurge;
 import org.accountimport.wave.Purges;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -59,7 +60,7 @@ class RetentionJob {
     }
 
     @Bean
-    Step purgePayloads(JobRepository jobRepository, Partitioner wavePartitioner, LocalPartitions partitions) {
+    Step purgePayloads(JobRepository jobRepository, Partitioner wavePartitioner, PartitionHandler partitions) {
         return new StepBuilder("purge-payloads", jobRepository)
                 .partitioner("purge", wavePartitioner)
                 .partitionHandler(partitions)

@@ -12,6 +12,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,6 +33,7 @@ class RunBookkeeping implements JobExecutionListener {
     private final RunClosing closing;
     private final RunFence fence;
     private final PayloadPurge purge;
+    private final ObjectProvider<PartitionQueue> queued;
     private final TransactionTemplate transactions;
 
     RunBookkeeping(
@@ -42,6 +44,7 @@ class RunBookkeeping implements JobExecutionListener {
             RunClosing closing,
             RunFence fence,
             PayloadPurge purge,
+            ObjectProvider<PartitionQueue> queued,
             TransactionTemplate transactions) {
         this.runs = runs;
         this.queue = queue;
@@ -50,6 +53,7 @@ class RunBookkeeping implements JobExecutionListener {
         this.closing = closing;
         this.fence = fence;
         this.purge = purge;
+        this.queued = queued;
         this.transactions = transactions;
     }
 
@@ -78,9 +82,18 @@ class RunBookkeeping implements JobExecutionListener {
                 parameters.waveId(),
                 RunKind.ofJob(execution.getJobInstance().getJobName()),
                 parameters.retryErrored());
-        int partitions = Math.min(MAX_PARTITIONS, parameters.threads() * PARTITIONS_PER_THREAD);
+        int partitions = queued.getIfAvailable() == null
+                ? Math.min(MAX_PARTITIONS, parameters.threads() * PARTITIONS_PER_THREAD)
+                : partitionsForAnyNumberOfWorkers(scope, parameters);
         WaveRuns.WaveRun run = new WaveRuns.WaveRun(scope, queue.partEnds(scope, partitions, parameters.limit()));
         runs.open(run, instanceId, left(run), launchedBy);
+    }
+
+    /** Nobody knows how many workers there will be; none of them is to get less than a chunk. */
+    private int partitionsForAnyNumberOfWorkers(RunScope scope, RunParameters parameters) {
+        long waiting = queue.count(scope, 0, Long.MAX_VALUE);
+        long covered = parameters.limit() == null ? waiting : Math.min(waiting, parameters.limit());
+        return (int) Math.max(1, Math.min(MAX_PARTITIONS, covered / parameters.chunkSize()));
     }
 
     private long left(WaveRuns.WaveRun run) {

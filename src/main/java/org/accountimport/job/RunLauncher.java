@@ -9,9 +9,13 @@ import org.accountimport.wave.UnknownWaveException;
 import org.accountimport.wave.WavePurgedException;
 import org.accountimport.wave.Waves;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +24,8 @@ import org.springframework.stereotype.Service;
 /** Launches, restarts and stops runs: the one way in for the command line, the API and schedules. Safe for use by several threads. */
 @Service
 public class RunLauncher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunLauncher.class);
 
     private final JobOperator jobOperator;
     private final JobRepository jobRepository;
@@ -212,6 +218,34 @@ public class RunLauncher {
      */
     public void stop(long jobExecutionId) {
         stops.stop(jobExecutionId, StopReason.OPERATOR);
+    }
+
+    /**
+     * Gives up an execution that did not come to its end: it is never restarted, and its accounts that are not decided wait
+     * again. One whose process has died is recovered first.
+     *
+     * @param abandonedBy a person, client or schedule
+     * @throws UnknownRunException        when there is no such execution
+     * @throws RunStateException          when it has completed, or was abandoned before
+     * @throws RunAlreadyRunningException when it, or another run over its wave, is under way
+     */
+    public void abandon(long jobExecutionId, String abandonedBy) {
+        RunParameters parameters =
+                RunParameters.of(executions.get(jobExecutionId).getJobParameters());
+        takeWave(parameters, abandonedBy);
+        try {
+            JobExecution execution = executions.get(jobExecutionId);
+            if (execution.getStatus() == BatchStatus.COMPLETED || execution.getStatus() == BatchStatus.ABANDONED) {
+                throw new RunStateException("Job execution " + jobExecutionId + " is " + execution.getStatus()
+                        + "; only one that failed or was stopped can be abandoned");
+            }
+            jobOperator.abandon(execution);
+            LOG.info("Job execution {} is abandoned by {}", jobExecutionId, abandonedBy);
+        } catch (JobExecutionAlreadyRunningException e) {
+            throw new IllegalStateException("The wave is ours, but job execution " + jobExecutionId + " runs", e);
+        } finally {
+            leases.release(parameters.waveId());
+        }
     }
 
     private void requireRestartable(JobExecution execution) {

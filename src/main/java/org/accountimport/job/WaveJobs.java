@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.batch.core.repository.JobRepository;
@@ -17,6 +18,7 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.batch.autoconfigure.BatchTaskExecutor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -66,7 +68,7 @@ class WaveJobs {
     }
 
     @Bean
-    Step judgeAccounts(JobRepository jobRepository, Partitioner wavePartitioner, LocalPartitions partitions) {
+    Step judgeAccounts(JobRepository jobRepository, Partitioner wavePartitioner, PartitionHandler partitions) {
         return new StepBuilder("judge-accounts", jobRepository)
                 .partitioner("judge", wavePartitioner)
                 .partitionHandler(partitions)
@@ -74,7 +76,7 @@ class WaveJobs {
     }
 
     @Bean
-    Step importAccounts(JobRepository jobRepository, Partitioner wavePartitioner, LocalPartitions partitions) {
+    Step importAccounts(JobRepository jobRepository, Partitioner wavePartitioner, PartitionHandler partitions) {
         return new StepBuilder("import-accounts", jobRepository)
                 .partitioner("import", wavePartitioner)
                 .partitionHandler(partitions)
@@ -82,7 +84,7 @@ class WaveJobs {
     }
 
     @Bean
-    Step rollBackAccounts(JobRepository jobRepository, Partitioner wavePartitioner, LocalPartitions partitions) {
+    Step rollBackAccounts(JobRepository jobRepository, Partitioner wavePartitioner, PartitionHandler partitions) {
         return new StepBuilder("roll-back-accounts", jobRepository)
                 .partitioner("roll-back", wavePartitioner)
                 .partitionHandler(partitions)
@@ -147,6 +149,18 @@ class WaveJobs {
     @StepScope
     Partitioner wavePartitioner(WaveRuns runs, @Value("#{stepExecution.jobExecutionId}") Long jobExecutionId) {
         return gridSize -> PartitionRange.names(runs.get(jobExecutionId).partitionEnds());
+    }
+
+    @Bean
+    PartitionHandler partitionHandler(
+            ObjectProvider<PartitionQueue> queue,
+            PartitionWork work,
+            PartitionAttempts attempts,
+            JobRepository jobRepository) {
+        PartitionQueue available = queue.getIfAvailable();
+        return available == null
+                ? new LocalPartitions(work, attempts)
+                : new QueuedPartitions(available, work, attempts, jobRepository);
     }
 
     /** Launching never waits for the job. */

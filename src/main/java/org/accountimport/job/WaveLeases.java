@@ -1,11 +1,5 @@
 package org.accountimport.job;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -36,16 +30,12 @@ class WaveLeases implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaveLeases.class);
     private static final double MILLISECONDS = 1000;
-    /** Random at every boot of a Linux machine, the same in all of its containers. */
-    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
-    /** Process ids mean something only within one name space of them. */
-    private static final Path PROCESS_NAMESPACE = Path.of("/proc/self/ns/pid");
 
     private final JdbcClient jdbc;
     private final JobProperties.Lease times;
     private final double validSeconds;
     private final String holder = UUID.randomUUID().toString();
-    private final String host = hostName();
+    private final String host = HostName.ofProcesses();
     private final long processId = ProcessHandle.current().pid();
     /** Waves that this JVM runs. A lease of ours on any other wave is left over from an outage and is not renewed. */
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
@@ -168,6 +158,13 @@ class WaveLeases implements SmartLifecycle {
         return !held.isEmpty();
     }
 
+    /** Waves of all servers whose run is silent for too long. */
+    long expired() {
+        return jdbc.sql("SELECT count(*) FROM wave_lease WHERE expires_at <= now()")
+                .query(Long.class)
+                .single();
+    }
+
     int heldHere() {
         return held.size();
     }
@@ -261,19 +258,5 @@ class WaveLeases implements SmartLifecycle {
     @Override
     public int getPhase() {
         return 0;
-    }
-
-    /** Where a process id means this very process: machine, its boot, and name space of process ids. */
-    private static String hostName() {
-        try {
-            String name = InetAddress.getLocalHost().getHostName();
-            return Files.isReadable(BOOT) && Files.exists(PROCESS_NAMESPACE)
-                    ? name + " " + Files.readString(BOOT).strip() + " " + Files.readSymbolicLink(PROCESS_NAMESPACE)
-                    : name;
-        } catch (UnknownHostException e) {
-            return "unknown-" + UUID.randomUUID();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The files of this machine that tell it from others cannot be read", e);
-        }
     }
 }

@@ -18,7 +18,7 @@ import org.accountimport.job.RunStateException;
 import org.accountimport.wave.Purges;
 import org.accountimport.wave.QueueDepth;
 import org.accountimport.wave.RunReport;
-import org.accountimport.wave.WaveReports;
+import org.accountimport.wave.RunReports;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +38,10 @@ class TickLaunch {
     private final RunLauncher launcher;
     private final QueueDepth depth;
     private final Purges purges;
-    private final WaveReports reports;
+    private final RunReports reports;
     private final Clock clock;
 
-    TickLaunch(RunLauncher launcher, QueueDepth depth, Purges purges, WaveReports reports, Clock clock) {
+    TickLaunch(RunLauncher launcher, QueueDepth depth, Purges purges, RunReports reports, Clock clock) {
         this.launcher = launcher;
         this.depth = depth;
         this.purges = purges;
@@ -164,7 +164,7 @@ class TickLaunch {
     private long running(Outcome outcome) {
         return outcome.launched.stream()
                 .filter(id ->
-                        reports.run(id).map(RunReport::isRunning).orElseGet(() -> !reports.failedBeforeItBegan(id)))
+                        reports.find(id).map(RunReport::isRunning).orElseGet(() -> !reports.failedBeforeItBegan(id)))
                 .count();
     }
 }

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.accountimport.importprocess.DecidedStatus;
+import org.accountimport.importprocess.DerivedStatus;
 import org.accountimport.importprocess.ImportError;
+import org.accountimport.importprocess.ImportStatus;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.payload.Violation;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,15 @@ import org.springframework.stereotype.Repository;
 public class WaveAccounts {
 
     private static final int LONGEST_PAGE = 1_000;
+
+    /** Errors that are no violations (a failure that no rule foresees) are found by the account's own code. */
+    private static final String WITH_CODE = """
+                       AND (p.error_code = :code
+                            OR p.id IN (SELECT process_id
+                                          FROM import_violation
+                                         WHERE code = :code
+                                           AND process_id > :after))
+            """;
 
     private final JdbcClient jdbc;
     private final Waves waves;
@@ -33,7 +43,6 @@ public class WaveAccounts {
      * One account.
      *
      * @param id            where the next page goes on
-     * @param status        what is decided
      * @param accountNumber of the created account; null until PROCESSED
      * @param error         when the status is ERRORED or DRY_RUN_ERRORED, else null
      * @param violations    what its payload breaks, in the order of the rulebook
@@ -41,7 +50,7 @@ public class WaveAccounts {
     public record Account(
             long id,
             String externalAccountNumber,
-            DecidedStatus status,
+            ImportStatus status,
             @Nullable String accountNumber,
             OffsetDateTime modifiedAt,
             @Nullable ImportError error,
@@ -64,73 +73,72 @@ public class WaveAccounts {
      * @throws UnknownWaveException when there is no such wave
      */
     public Page page(
-            WaveName wave, @Nullable DecidedStatus status, @Nullable String code, @Nullable Long after, int limit) {
+            WaveName wave, @Nullable ImportStatus status, @Nullable String code, @Nullable Long after, int limit) {
         int size = Math.max(1, Math.min(LONGEST_PAGE, limit));
         long waveId = waves.id(wave);
         long from = after == null ? 0 : after;
-        List<Account> found =
-                code == null ? byStatus(waveId, status, from, size + 1) : byCode(waveId, status, code, from, size + 1);
+        List<Account> found = find(waveId, status, code, from, size + 1);
         List<Account> accounts = withViolations(found.size() > size ? found.subList(0, size) : found);
         return new Page(accounts, found.size() > size ? accounts.get(size - 1).id() : null);
     }
 
-    private List<Account> byStatus(long waveId, @Nullable DecidedStatus status, long after, int limit) {
-        return jdbc.sql("""
-                SELECT id, external_account_number, status, account_number, modified_at, error_code, error_detail
-                  FROM import_process
-                 WHERE wave_id = :wave
-                   AND id > :after
-                   AND (:status::text IS NULL OR status = :status)
-                 ORDER BY id
+    private List<Account> find(
+            long waveId, @Nullable ImportStatus status, @Nullable String code, long after, int limit) {
+        return jdbc.sql(DerivedStatus.WITH + """
+                , account AS (
+                    SELECT p.id, p.external_account_number, p.account_number, p.modified_at, p.error_code, p.error_detail,
+                """ + DerivedStatus.STATUS + """
+                           AS status
+                      FROM import_process p
+                """ + DerivedStatus.JOINS + """
+                     WHERE p.wave_id = ANY (:waves)
+                       AND p.id > :after
+                       AND (:decided::text[] IS NULL OR p.status = ANY (:decided))
+                """ + (code == null ? "" : WITH_CODE) + """
+                     ORDER BY p.id)
+                SELECT *
+                  FROM account
+                 WHERE :status::text IS NULL OR status = :status
                  LIMIT :limit
                 """)
-                .param("wave", waveId)
+                .params(DerivedStatus.PARAMETERS)
+                .param("waves", new Long[] {waveId})
                 .param("after", after)
                 .param("status", status == null ? null : status.name())
-                .param("limit", limit)
-                .query((row, number) -> account(row))
-                .list();
-    }
-
-    /** Errors that are no violations (a failure that no rule foresees) are few; they are found by the account's own code. */
-    private List<Account> byCode(long waveId, @Nullable DecidedStatus status, String code, long after, int limit) {
-        return jdbc.sql("""
-                SELECT id, external_account_number, status, account_number, modified_at, error_code, error_detail
-                  FROM import_process
-                 WHERE wave_id = :wave
-                   AND id > :after
-                   AND (:status::text IS NULL OR status = :status)
-                   AND (error_code = :code
-                        OR id IN (SELECT process_id
-                                    FROM import_violation
-                                   WHERE code = :code
-                                     AND process_id > :after))
-                 ORDER BY id
-                 LIMIT :limit
-                """)
-                .param("wave", waveId)
-                .param("after", after)
-                .param("status", status == null ? null : status.name())
+                .param("decided", status == null ? null : decidedBehind(status))
                 .param("code", code)
                 .param("limit", limit)
                 .query((row, number) -> account(row))
                 .list();
     }
 
-    private List<Account> withViolations(List<Account> accounts) {
+    /** What may be decided about an account that has this status; spares deriving it for all others. */
+    private static String[] decidedBehind(ImportStatus status) {
+        return switch (status) {
+            case IN_PROGRESS -> new String[] {"PENDING", "DRY_RUN_SUCCEEDED", "DRY_RUN_ERRORED"};
+            case DRY_RUN_ERRORED, ERRORED -> new String[] {"PENDING", status.name()};
+            case PENDING, DRY_RUN_SUCCEEDED, PROCESSED, CANCELLED -> new String[] {status.name()};
+        };
+    }
+
+    private Map<Long, List<Violation>> violationsOf(List<Long> processIds) {
         Map<Long, List<Violation>> violations = new HashMap<>();
         jdbc.sql("""
                 SELECT process_id, attr, code, detail
                   FROM import_violation
                  WHERE process_id = ANY (:ids)
                  ORDER BY process_id, position
-                """)
-                .param("ids", accounts.stream().map(Account::id).toArray(Long[]::new))
-                .query(row -> {
-                    violations
-                            .computeIfAbsent(row.getLong("process_id"), id -> new ArrayList<>())
-                            .add(new Violation(row.getString("attr"), row.getString("code"), row.getString("detail")));
-                });
+                """).param("ids", processIds.toArray(Long[]::new)).query(row -> {
+            violations
+                    .computeIfAbsent(row.getLong("process_id"), id -> new ArrayList<>())
+                    .add(new Violation(row.getString("attr"), row.getString("code"), row.getString("detail")));
+        });
+        return violations;
+    }
+
+    private List<Account> withViolations(List<Account> accounts) {
+        Map<Long, List<Violation>> violations =
+                violationsOf(accounts.stream().map(Account::id).toList());
         return accounts.stream()
                 .map(account -> new Account(
                         account.id(),
@@ -143,12 +151,17 @@ public class WaveAccounts {
                 .toList();
     }
 
+    /** What the payload of an account import process breaks, in the order of the rulebook; empty when nothing is known. */
+    public List<Violation> violations(long processId) {
+        return violationsOf(List.of(processId)).getOrDefault(processId, List.of());
+    }
+
     private static Account account(ResultSet row) throws SQLException {
         String code = row.getString("error_code");
         return new Account(
                 row.getLong("id"),
                 row.getString("external_account_number"),
-                DecidedStatus.valueOf(row.getString("status")),
+                ImportStatus.valueOf(row.getString("status")),
                 row.getString("account_number"),
                 row.getObject("modified_at", OffsetDateTime.class),
                 code == null ? null : new ImportError(code, row.getString("error_detail")),

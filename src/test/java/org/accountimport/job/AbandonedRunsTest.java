@@ -11,7 +11,7 @@ import org.accountimport.database.WithTestDatabase;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.wave.RunReport;
-import org.accountimport.wave.WaveReports;
+import org.accountimport.wave.RunReports;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -39,7 +39,7 @@ class AbandonedRunsTest {
     RunLauncher launcher;
 
     @Autowired
-    WaveReports reports;
+    RunReports reports;
 
     @Autowired
     TestRuns runs;
@@ -98,7 +98,7 @@ class AbandonedRunsTest {
     }
 
     private String status(long id) {
-        return reports.run(id).map(RunReport::status).orElseThrow();
+        return reports.find(id).map(RunReport::status).orElseThrow();
     }
 
     /** The newest execution over the wave, when it has ended. */
@@ -119,7 +119,7 @@ class AbandonedRunsTest {
             lease("-1 second");
             abandoned.recover();
 
-            RunReport run = reports.run(id).orElseThrow();
+            RunReport run = reports.find(id).orElseThrow();
             assertThat(run.status()).isEqualTo("FAILED");
             assertThat(run.stopReason()).isEqualTo("crashed");
             assertThat(run.endedAt()).isNotNull();

@@ -21,6 +21,7 @@ import org.accountimport.importprocess.Intake;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.RunScope;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.wave.RunReports;
 import org.accountimport.wave.WaveReports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,9 @@ class StatusMappingTest {
 
     @Autowired
     WaveReports reports;
+
+    @Autowired
+    RunReports runReports;
 
     @Autowired
     WaveLeases leases;
@@ -125,9 +129,11 @@ class StatusMappingTest {
 
     private long ended(long execution) {
         await().atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        reports.run(execution).filter(run -> !run.isRunning()).isPresent()
-                                && leases.find(waveId()).isEmpty());
+                .until(() -> runReports
+                                .find(execution)
+                                .filter(run -> !run.isRunning())
+                                .isPresent()
+                        && leases.find(waveId()).isEmpty());
         return execution;
     }
 
@@ -166,7 +172,8 @@ class StatusMappingTest {
             statement.execute("LOCK TABLE batch_step_execution IN EXCLUSIVE MODE");
             execution = launch.getAsLong();
             try {
-                await().until(() -> reports.run(execution)
+                await().until(() -> runReports
+                        .find(execution)
                         .filter(run -> run.status().equals("STARTED"))
                         .isPresent());
                 held.whileHeld();
@@ -267,7 +274,7 @@ class StatusMappingTest {
             load(TestPayloads.valid(number("a")));
             refuseDecisions();
             long execution = run(kind);
-            assertThat(reports.run(execution).orElseThrow().status()).isEqualTo("FAILED");
+            assertThat(runReports.find(execution).orElseThrow().status()).isEqualTo("FAILED");
             assertThat(status("a")).isEqualTo(status);
 
             letTheDatabaseAcceptEverything();

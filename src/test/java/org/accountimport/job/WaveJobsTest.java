@@ -27,6 +27,7 @@ import org.accountimport.importprocess.RunQueue;
 import org.accountimport.importprocess.RunScope;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.wave.RunReport;
+import org.accountimport.wave.RunReports;
 import org.accountimport.wave.UnknownWaveException;
 import org.accountimport.wave.WaveReports;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ class WaveJobsTest {
 
     @Autowired
     WaveReports reports;
+
+    @Autowired
+    RunReports runs;
 
     @Autowired
     ImportProcesses processes;
@@ -103,9 +107,9 @@ class WaveJobsTest {
     private RunReport ended(long execution) {
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
-                        reports.run(execution).filter(run -> !run.isRunning()).isPresent()
+                        runs.find(execution).filter(run -> !run.isRunning()).isPresent()
                                 && leases.find(waveId()).isEmpty());
-        return reports.run(execution).orElseThrow();
+        return runs.find(execution).orElseThrow();
     }
 
     private long waveId() {
@@ -451,7 +455,7 @@ class WaveJobsTest {
             refuse(number(0), "00000", "pg_sleep(0.2) IS NULL");
             long execution = launcher.launch(new RunLauncher.Launch(RunKind.IMPORT, wave, false, "test"));
             await().until(() ->
-                    reports.run(execution).filter(run -> run.done() > 0).isPresent());
+                    runs.find(execution).filter(run -> run.done() > 0).isPresent());
             launcher.stop(execution);
 
             RunReport stopped = ended(execution);

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.accountimport.TestPayloads;
 import org.accountimport.TestRuns;
 import org.accountimport.database.WithTestDatabase;
-import org.accountimport.importprocess.DecidedStatus;
+import org.accountimport.importprocess.ImportStatus;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.payload.Violation;
 import org.accountimport.wave.AccountHistory.Entry;
@@ -58,7 +58,7 @@ class WaveAccountsTest {
         return wave.name() + "-" + i;
     }
 
-    private List<String> numbers(@Nullable DecidedStatus status, @Nullable String code, int limit) {
+    private List<String> numbers(@Nullable ImportStatus status, @Nullable String code, int limit) {
         List<String> numbers = new ArrayList<>();
         Page page = accounts.page(wave, status, code, null, limit);
         while (true) {
@@ -87,17 +87,17 @@ class WaveAccountsTest {
 
     @Test
     void areFoundByStatusAndByCode() {
-        assertThat(numbers(DecidedStatus.PROCESSED, null, 2)).containsExactly(everyThird(0));
+        assertThat(numbers(ImportStatus.PROCESSED, null, 2)).containsExactly(everyThird(0));
         assertThat(numbers(null, "invalid", 2)).containsExactly(everyThird(1));
-        assertThat(numbers(DecidedStatus.ERRORED, "invalid_choice", 2)).containsExactly(everyThird(2));
-        assertThat(numbers(DecidedStatus.PROCESSED, "invalid_choice", 2)).isEmpty();
+        assertThat(numbers(ImportStatus.ERRORED, "invalid_choice", 2)).containsExactly(everyThird(2));
+        assertThat(numbers(ImportStatus.PROCESSED, "invalid_choice", 2)).isEmpty();
     }
 
     @Test
     void comeWithTheirErrorsAndNumbers() {
         List<Account> page = accounts.page(wave, null, null, null, 2).accounts();
 
-        assertThat(page.get(0).status()).isEqualTo(DecidedStatus.PROCESSED);
+        assertThat(page.get(0).status()).isEqualTo(ImportStatus.PROCESSED);
         assertThat(page.get(0).accountNumber()).startsWith("A-");
         assertThat(page.get(0).error()).isNull();
         assertThat(page.get(0).violations()).isEmpty();

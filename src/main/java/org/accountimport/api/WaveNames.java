@@ -4,12 +4,18 @@ import org.accountimport.importprocess.WaveName;
 import org.jspecify.annotations.Nullable;
 
 /** The names of waves as they stand in paths and queries. */
-final class Waves {
+final class WaveNames {
 
-    private Waves() {}
+    /** Of one wave. */
+    static final String PATH = "/v2/data-import/waves/{supplier}/{wave}";
 
-    /** @throws Refusal when the name cannot be a wave's */
+    private WaveNames() {}
+
+    /** @throws Refusal when the name cannot be a wave's, or the code no supplier's */
     static WaveName of(String importSupplier, String name) {
+        if (importSupplier.codePoints().anyMatch(Character::isISOControl)) {
+            throw Refusal.of(ErrorKind.NOT_FOUND);
+        }
         try {
             return new WaveName(importSupplier, name);
         } catch (IllegalArgumentException e) {

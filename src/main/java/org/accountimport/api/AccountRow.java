@@ -1,0 +1,47 @@
+package org.accountimport.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.accountimport.importprocess.ImportStatus;
+import org.accountimport.wave.WaveAccounts;
+import org.jspecify.annotations.Nullable;
+
+/** An account in the list of a wave's accounts. */
+@Schema(
+        name = "AccountRow",
+        requiredProperties = {
+            "external_account_number",
+            "status",
+            "kraken_identifier",
+            "modified_at",
+            "latest_error",
+            "errors"
+        })
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({"external_account_number", "status", "kraken_identifier", "modified_at", "latest_error", "errors"})
+record AccountRow(
+        @JsonProperty("external_account_number") String externalAccountNumber,
+        @JsonProperty("status") ImportStatus status,
+
+        @JsonProperty("kraken_identifier") @Schema(types = {"string", "null"}) @Nullable
+        String accountNumber,
+
+        @JsonProperty("modified_at") @Schema(format = "date-time")
+        String modifiedAt,
+
+        @JsonProperty("latest_error") AccountStatus.@Nullable LatestError latestError,
+        @JsonProperty("errors") List<ErrorBody.Entry> errors) {
+
+    static AccountRow of(WaveAccounts.Account account, Times times) {
+        return new AccountRow(
+                account.externalAccountNumber(),
+                account.status(),
+                account.accountNumber(),
+                times.text(account.modifiedAt()),
+                AccountStatus.LatestError.of(account.error()),
+                ErrorBody.Entry.of(account.violations()));
+    }
+}

@@ -1,0 +1,29 @@
+package org.accountimport.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
+import org.accountimport.importprocess.ImportStatus;
+import org.accountimport.wave.WaveOverview;
+import org.jspecify.annotations.Nullable;
+
+/** A wave in the list of waves. */
+@Schema(
+        name = "WaveSummary",
+        requiredProperties = {"import_supplier", "wave", "counts", "total", "newest_execution"})
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({"import_supplier", "wave", "counts", "total", "newest_execution"})
+record WaveSummary(
+        @JsonProperty("import_supplier") String importSupplier,
+        @JsonProperty("wave") String wave,
+        @JsonProperty("counts") Map<ImportStatus, Long> counts,
+        @JsonProperty("total") long total,
+        @JsonProperty("newest_execution") @Nullable ExecutionBody newestExecution) {
+
+    static WaveSummary of(WaveOverview overview, @Nullable ExecutionBody newest) {
+        return new WaveSummary(
+                overview.wave().importSupplier(), overview.wave().name(), overview.counts(), overview.total(), newest);
+    }
+}
