@@ -23,6 +23,10 @@ CREATE TABLE schedule_tick (
     note         text,
     CONSTRAINT schedule_tick_pk PRIMARY KEY (definition, scheduled_at)
 );
+
+-- Serves the count of missed ticks.
+CREATE INDEX schedule_tick_missed_idx ON schedule_tick (definition) WHERE missed;
+
 COMMENT ON TABLE schedule_tick IS 'Every time at which a job definition was due: once in a cluster, which the key ensures whatever the servers'' clocks say.';
 COMMENT ON COLUMN schedule_tick.scheduled_at IS 'When it was due.';
 COMMENT ON COLUMN schedule_tick.fired_at IS 'When a server saw to it.';

@@ -95,7 +95,8 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
         return unexpected(failure, request);
     }
 
-    private @Nullable ResponseEntity<Object> unexpected(Throwable failure, HttpServletRequest request) {
+    @Nullable
+    ResponseEntity<Object> unexpected(Throwable failure, HttpServletRequest request) {
         String errorId = UUID.randomUUID().toString();
         if (DatabaseAway.isBehind(failure)) {
             LOG.warn(

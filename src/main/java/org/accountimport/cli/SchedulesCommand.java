@@ -61,7 +61,9 @@ final class SchedulesCommand extends DatabaseCommand {
             return "none";
         }
         String launched = tick.launched().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return "at " + TIME.format(tick.scheduledAt().atZoneSameInstant(state.definition().zone()))
+        return "at "
+                + TIME.format(
+                        tick.scheduledAt().atZoneSameInstant(state.definition().zone()))
                 + (tick.missed() ? ", missed" : "")
                 + (launched.isEmpty() ? "" : ", launched " + launched)
                 + (tick.note() == null ? "" : ", " + tick.note());

@@ -60,8 +60,7 @@ class QueueMetrics implements MeterBinder, DisposableBean {
                 .register(registry);
     }
 
-    private Gauge.Builder<Snapshot<Reading>> gauge(
-            String name, ToDoubleFunction<Reading> value) {
+    private Gauge.Builder<Snapshot<Reading>> gauge(String name, ToDoubleFunction<Reading> value) {
         return Gauge.builder(
                 name, snapshot, last -> last.get().map(value::applyAsDouble).orElse(Double.NaN));
     }

@@ -58,7 +58,8 @@ public final class Snapshot<T> implements AutoCloseable {
     /** What was read last; empty when nothing was read yet, or not for some time. */
     public Optional<T> get() {
         T last = value;
-        boolean stale = System.nanoTime() - readAt > interval.multipliedBy(STALE).toNanos();
+        boolean stale =
+                System.nanoTime() - readAt > interval.multipliedBy(STALE).toNanos();
         return last == null || stale ? Optional.empty() : Optional.of(last);
     }
 

@@ -26,8 +26,8 @@ class ScheduleMetrics implements MeterBinder, DisposableBean {
     ScheduleMetrics(JobDefinitions definitions, Ticks ticks, Clock clock) {
         this.definitions = definitions;
         this.clock = clock;
-        this.snapshot =
-                new Snapshot<>("schedule-metrics", INTERVAL, () -> new Reading(ticks.newest(), ticks.missed()));
+        this.snapshot = new Snapshot<>(
+                "schedule-metrics", INTERVAL, () -> new Reading(ticks.newest(definitions.all()), ticks.missed()));
     }
 
     private record Reading(Map<String, Tick> newest, Map<String, Long> missed) {}
@@ -40,9 +40,12 @@ class ScheduleMetrics implements MeterBinder, DisposableBean {
                     .baseUnit("seconds")
                     .description("Since the definition was due the last time; not a number when it never was")
                     .register(registry);
-            Gauge.builder("account.import.schedule.ticks.missed", snapshot, last -> last.get()
-                            .map(reading -> (double) reading.missed().getOrDefault(definition.name(), 0L))
-                            .orElse(Double.NaN))
+            Gauge.builder(
+                            "account.import.schedule.ticks.missed",
+                            snapshot,
+                            last -> last.get()
+                                    .map(reading -> (double) reading.missed().getOrDefault(definition.name(), 0L))
+                                    .orElse(Double.NaN))
                     .tag("definition", definition.name())
                     .description("Times at which no server was there")
                     .register(registry);

@@ -40,7 +40,7 @@ public class ScheduleOverview {
     /** All definitions in the order of their names. */
     public List<State> list() {
         Instant now = clock.instant();
-        Map<String, Tick> newest = ticks.newest();
+        Map<String, Tick> newest = ticks.newest(definitions.all());
         return definitions.all().stream()
                 .map(definition -> state(definition, now, newest.get(definition.name())))
                 .toList();

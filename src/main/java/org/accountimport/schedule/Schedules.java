@@ -159,7 +159,7 @@ class Schedules implements SmartLifecycle {
                 () -> stopping,
                 soFar -> ticks.record(definition, due, soFar.launched(), "under way"));
         ticks.record(definition, due, outcome.launched(), outcome.note());
-        ticks.removeIdle(definition);
+        ticks.removeOld(definition);
         if (!outcome.launched().isEmpty()) {
             LOG.info(
                     "Schedule {} launched {}{}",

@@ -163,8 +163,7 @@ class TickLaunch {
 
     private long running(Outcome outcome) {
         return outcome.launched.stream()
-                .filter(id ->
-                        reports.find(id).map(RunReport::isRunning).orElseGet(() -> !reports.failedBeforeItBegan(id)))
+                .filter(id -> reports.find(id).filter(RunReport::isRunning).isPresent())
                 .count();
     }
 }

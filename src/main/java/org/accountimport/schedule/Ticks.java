@@ -86,25 +86,35 @@ class Ticks {
                 .update();
     }
 
-    /** Removes ticks of which nothing came, from a day ago on: a definition that is due every minute has many. */
-    void removeIdle(JobDefinition definition) {
+    /** Removes old ticks, and those of which nothing came, from a day ago on: a definition may be due every second. */
+    void removeOld(JobDefinition definition) {
         jdbc.sql("""
                 DELETE FROM schedule_tick
                  WHERE definition = :definition
-                   AND scheduled_at < now() - interval '1 day'
-                   AND launched = '{}'
-                   AND NOT missed
+                   AND (scheduled_at < now() - interval '1 year'
+                        OR (scheduled_at < now() - interval '1 day' AND launched = '{}' AND NOT missed))
                    AND scheduled_at < (SELECT max(scheduled_at) FROM schedule_tick WHERE definition = :definition)
                 """).param("definition", definition.name()).update();
     }
 
-    /** The newest tick of every definition that had one, by definition. */
-    Map<String, Tick> newest() {
-        return jdbc.sql("""
-                        SELECT DISTINCT ON (definition) definition, scheduled_at, fired_at, missed, launched, note
-                          FROM schedule_tick
-                         ORDER BY definition, scheduled_at DESC
-                        """).query((row, number) -> tick(row)).list().stream()
+    /** The newest tick of each of these definitions that had one, by definition. */
+    Map<String, Tick> newest(List<JobDefinition> definitions) {
+        return jdbc
+                .sql("""
+                        SELECT tick.definition, tick.scheduled_at, tick.fired_at, tick.missed, tick.launched, tick.note
+                          FROM unnest(:definitions) AS known (definition)
+                         CROSS JOIN LATERAL (SELECT *
+                                               FROM schedule_tick
+                                              WHERE definition = known.definition
+                                              ORDER BY scheduled_at DESC
+                                              LIMIT 1) AS tick
+                        """)
+                .param(
+                        "definitions",
+                        definitions.stream().map(JobDefinition::name).toArray(String[]::new))
+                .query((row, number) -> tick(row))
+                .list()
+                .stream()
                 .collect(Collectors.toMap(Tick::definition, Function.identity()));
     }
 

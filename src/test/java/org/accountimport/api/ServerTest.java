@@ -89,6 +89,7 @@ class ServerTest {
                 /v2/data-import/accounts/,                              post, 201 400 405 406 408 409 413 415 500 503
                 /v2/data-import/accounts/{supplier}/{number}/,          get,  200 404 405 406 500 503
                 /v2/data-import/waves/{supplier}/{wave}/accounts/,      post, 200 400 404 405 406 408 415 500 503
+                /v2/data-import/job-definitions/,                       get,  200 405 406 500 503
                 /v2/data-import/schema/account.json,                    get,  200 405 406 500 503
                 """)
         void hasEveryEndpointWithEveryStatus(String path, String method, String statuses) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -121,26 +122,36 @@ class TakenOverRunTest {
         assertEveryAccountExactlyOnce();
     }
 
+    private ForkedProgram server(String name, String... definition) throws IOException {
+        Path jobs = Files.createDirectory(directory.resolve(name));
+        for (String file : definition) {
+            Files.writeString(jobs.resolve("import.yml"), file);
+        }
+        return start("serve", "--server.port=0", "--account-import.jobs.directory=" + jobs);
+    }
+
     @Test
-    void aServerFinishesByItselfWhatAnotherProcessLeftWhenItWasKilled() throws IOException, InterruptedException {
+    void aServerFinishesByItselfWhatAnotherLeftWhenItWasKilled() throws IOException, InterruptedException {
         loadAWave();
-        try (ForkedProgram server = start("serve", "--server.port=0");
-                ForkedProgram killed = start("import", WAVE)) {
+        try (ForkedProgram killed = server("killed", """
+                        name: at-once
+                        job: import
+                        supplier: '*'
+                        wave: '*'
+                        cron: '* * * * * *'
+                        """);
+                ForkedProgram other = server("other")) {
             awaitTrue("SELECT count(*) >= 500 FROM account");
-            jdbc.sql("""
-                    UPDATE batch_job_execution_params SET parameter_value = 'true'
-                     WHERE parameter_name = 'restart-on-crash'
-                    """).update();
-            assertThat(executions()).containsExactly("STARTED");
             killed.kill();
+            assertThat(executions()).containsExactly("STARTED");
             awaitTrue("SELECT EXISTS (SELECT FROM batch_job_execution WHERE status = 'COMPLETED')");
-            assertThat(server.isAlive()).isTrue();
+            assertThat(other.isAlive()).isTrue();
         }
         assertThat(executions()).containsExactly("FAILED", "COMPLETED");
-        assertThat(jdbc.sql("SELECT launched_by FROM wave_run WHERE job_execution_id = 2")
+        assertThat(jdbc.sql("SELECT launched_by FROM wave_run ORDER BY job_execution_id")
                         .query(String.class)
-                        .single())
-                .isEqualTo("recovery");
+                        .list())
+                .containsExactly("schedule at-once", "recovery");
         assertEveryAccountExactlyOnce();
     }
 }

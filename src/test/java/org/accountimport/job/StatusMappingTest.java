@@ -140,7 +140,7 @@ class StatusMappingTest {
     /** An execution over all of the wave, in a state that no run can be held in, or that only an accident leaves behind. */
     private long execution(RunKind kind, BatchStatus status) {
         RunParameters parameters =
-                new RunParameters(wave, waveId(), false, "test", 10, 1, null, null, ErrorBudget.UNLIMITED, false);
+                new RunParameters(wave, waveId(), false, "test", 10, 1, null, null, ErrorBudget.UNLIMITED, false, null);
         JobParameters jobParameters = parameters.toJobParameters(jdbc.sql("SELECT nextval('wave_run_number_seq')")
                 .query(Long.class)
                 .single());

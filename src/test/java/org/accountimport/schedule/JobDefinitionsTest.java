@@ -15,11 +15,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.job.ErrorBudget;
 import org.accountimport.job.RunOptions;
 import org.accountimport.supplier.ImportSupplierSettings;
 import org.accountimport.supplier.ImportSuppliers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -280,13 +282,8 @@ class JobDefinitionsTest {
             01:00, 05:30, false, 2026-03-29T00:30:00Z, 2026-03-29T03:30:00Z
             """)
     void aWindowEndsByTheWallClock(
-            LocalTime from,
-            LocalTime until,
-            boolean nextDay,
-            Instant moment,
-            @org.jspecify.annotations.Nullable Instant end) {
-        assertThat(new Window(from, until, nextDay).endAt(moment, COPENHAGEN))
-                .isEqualTo(java.util.Optional.ofNullable(end));
+            LocalTime from, LocalTime until, boolean nextDay, Instant moment, @Nullable Instant end) {
+        assertThat(new Window(from, until, nextDay).endAt(moment, COPENHAGEN)).isEqualTo(Optional.ofNullable(end));
     }
 
     @Nested
