@@ -30,7 +30,9 @@ class AccountOperationsController {
         this.times = times;
     }
 
-    @Operation(operationId = "accountHistory", summary = "Everything that ever happened to an account, the oldest first")
+    @Operation(
+            operationId = "accountHistory",
+            summary = "Everything that ever happened to an account, the oldest first")
     @GetMapping(AccountsController.ACCOUNT + "/history")
     PageBody<HistoryEntry> history(@PathVariable String supplier, @PathVariable String number) {
         return new PageBody<>(

@@ -64,8 +64,7 @@ record ErrorBody(
 
     /** A request that says something that cannot be. */
     static ErrorBody invalid(List<Violation> problems) {
-        return new ErrorBody(
-                ErrorKind.INVALID.detail(), ErrorKind.INVALID.code(), null, Entry.of(problems), null);
+        return new ErrorBody(ErrorKind.INVALID.detail(), ErrorKind.INVALID.code(), null, Entry.of(problems), null);
     }
 
     /** The validate endpoint's answer to a payload that breaks rules. */

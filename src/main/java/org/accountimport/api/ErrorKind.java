@@ -20,8 +20,7 @@ enum ErrorKind {
             409,
             "account_import_process_in_progress",
             "A running job holds this account; send it again when the job has ended."),
-    ALREADY_RUNNING(
-            409, "job_execution_already_running", "A run over this wave is under way; wait for it or stop it."),
+    ALREADY_RUNNING(409, "job_execution_already_running", "A run over this wave is under way; wait for it or stop it."),
     EXECUTION_STATE(409, "job_execution_state", "The job execution is not in a state that allows this."),
     SIGN_OFF_REFUSED(409, "sign_off_refused", "This reconciliation cannot be signed off as it was asked for."),
     PAYLOAD_TOO_LARGE(413, "payload_too_large", "The body of one account has at most 1,048,576 bytes, unpacked too."),

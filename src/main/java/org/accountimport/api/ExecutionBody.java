@@ -74,10 +74,18 @@ record ExecutionBody(
         @JsonProperty("created_at") @Schema(format = "date-time")
         String createdAt,
 
-        @JsonProperty("started_at") @Schema(types = {"string", "null"}, format = "date-time") @Nullable
+        @JsonProperty("started_at")
+        @Schema(
+                types = {"string", "null"},
+                format = "date-time")
+        @Nullable
         String startedAt,
 
-        @JsonProperty("ended_at") @Schema(types = {"string", "null"}, format = "date-time") @Nullable
+        @JsonProperty("ended_at")
+        @Schema(
+                types = {"string", "null"},
+                format = "date-time")
+        @Nullable
         String endedAt,
 
         @JsonProperty("total") long total,

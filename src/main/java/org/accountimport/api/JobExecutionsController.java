@@ -33,7 +33,9 @@ class JobExecutionsController {
         this.drifts = drifts;
     }
 
-    @Operation(operationId = "launch", summary = "Launches a dry run or an import of a wave, which goes on in the background")
+    @Operation(
+            operationId = "launch",
+            summary = "Launches a dry run or an import of a wave, which goes on in the background")
     @PostMapping(path = WaveNames.PATH + "/job-executions", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ExecutionBody> launch(
             @PathVariable String supplier, @PathVariable String wave, HttpServletRequest request) throws IOException {
@@ -45,7 +47,8 @@ class JobExecutionsController {
     @Operation(
             operationId = "rollBack",
             summary = "Removes the accounts that imports of a wave have created, and queues their payloads again",
-            description = "Goes on in the background. Accounts that were changed since their import are kept and counted.")
+            description =
+                    "Goes on in the background. Accounts that were changed since their import are kept and counted.")
     @PostMapping(path = WaveNames.PATH + "/rollback", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ExecutionBody> rollBack(
             @PathVariable String supplier, @PathVariable String wave, HttpServletRequest request) throws IOException {
@@ -94,7 +97,9 @@ class JobExecutionsController {
         return executions.accepted(launcher.restart(id, AccountsController.ACTOR));
     }
 
-    @Operation(operationId = "abandonExecution", summary = "Gives up a run that did not come to its end: it is never restarted")
+    @Operation(
+            operationId = "abandonExecution",
+            summary = "Gives up a run that did not come to its end: it is never restarted")
     @Parameter(name = "id", description = "Number of the job execution.", example = "17")
     @PostMapping(EXECUTION + "/abandon")
     ResponseEntity<ExecutionBody> abandon(@PathVariable long id) {

@@ -25,18 +25,34 @@ record LaunchRequest(
 
         @JsonProperty("retry_errored") boolean retryErrored,
 
-        @JsonProperty("limit") @Schema(types = {"integer", "null"}, minimum = "1") @Nullable
+        @JsonProperty("limit")
+        @Schema(
+                types = {"integer", "null"},
+                minimum = "1")
+        @Nullable
         Long limit,
 
-        @JsonProperty("until") @Schema(types = {"string", "null"}, format = "date-time") @Nullable
+        @JsonProperty("until")
+        @Schema(
+                types = {"string", "null"},
+                format = "date-time")
+        @Nullable
         OffsetDateTime until,
 
         @JsonProperty("error_budget") @Nullable Budget errorBudget,
 
-        @JsonProperty("chunk_size") @Schema(types = {"integer", "null"}, minimum = "1") @Nullable
+        @JsonProperty("chunk_size")
+        @Schema(
+                types = {"integer", "null"},
+                minimum = "1")
+        @Nullable
         Integer chunkSize,
 
-        @JsonProperty("threads") @Schema(types = {"integer", "null"}, minimum = "1") @Nullable
+        @JsonProperty("threads")
+        @Schema(
+                types = {"integer", "null"},
+                minimum = "1")
+        @Nullable
         Integer threads) {
 
     private static final List<String> JOBS = List.of(RunKind.DRY_RUN.jobName(), RunKind.IMPORT.jobName());
@@ -47,7 +63,11 @@ record LaunchRequest(
             @JsonProperty("share") @Schema(types = {"number", "null"}) @Nullable
             Double share,
 
-            @JsonProperty("count") @Schema(types = {"integer", "null"}, minimum = "1") @Nullable
+            @JsonProperty("count")
+            @Schema(
+                    types = {"integer", "null"},
+                    minimum = "1")
+            @Nullable
             Long count,
 
             @JsonProperty("minimum_sample") @Schema(minimum = "1")
@@ -59,8 +79,8 @@ record LaunchRequest(
             Double share = members.share("share");
             Long count = members.count("count");
             Long sample = members.count("minimum_sample");
-            Map<String, CodeBudget> byCode = members.objects(
-                    "by_code", code -> new CodeBudget(code.share("share"), code.count("count")));
+            Map<String, CodeBudget> byCode =
+                    members.objects("by_code", code -> new CodeBudget(code.share("share"), code.count("count")));
             Budget budget = new Budget(
                     share, count, Objects.requireNonNullElse(sample, ErrorBudget.DEFAULT_MINIMUM_SAMPLE), byCode);
             budget.toErrorBudget();
@@ -82,7 +102,11 @@ record LaunchRequest(
             @JsonProperty("share") @Schema(types = {"number", "null"}) @Nullable
             Double share,
 
-            @JsonProperty("count") @Schema(types = {"integer", "null"}, minimum = "1") @Nullable
+            @JsonProperty("count")
+            @Schema(
+                    types = {"integer", "null"},
+                    minimum = "1")
+            @Nullable
             Long count) {}
 
     /** @throws IllegalArgumentException when the numbers make no sense; the message says why */

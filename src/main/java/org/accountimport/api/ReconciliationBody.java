@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
 record ReconciliationBody(
         @JsonProperty("id") long id,
 
-        @JsonProperty("as_of") @Schema(format = "date-time")
-        String asOf,
+        @JsonProperty("as_of") @Schema(format = "date-time") String asOf,
 
         @JsonProperty("totals") List<Total> totals,
         @JsonProperty("difference_count") long differenceCount,
@@ -46,7 +45,11 @@ record ReconciliationBody(
         @JsonProperty("signed_off_by") @Schema(types = {"string", "null"}) @Nullable
         String signedOffBy,
 
-        @JsonProperty("signed_off_at") @Schema(types = {"string", "null"}, format = "date-time") @Nullable
+        @JsonProperty("signed_off_at")
+        @Schema(
+                types = {"string", "null"},
+                format = "date-time")
+        @Nullable
         String signedOffAt,
 
         @JsonProperty("remark") @Schema(types = {"string", "null"}) @Nullable

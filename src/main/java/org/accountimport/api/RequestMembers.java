@@ -76,8 +76,10 @@ final class RequestMembers {
             node = JSON.readTree(body);
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            int column = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
-            throw Refusal.of(ErrorKind.PARSE_ERROR, ErrorBody.parseError(new ParseError("it is not JSON", line, column)));
+            int column =
+                    e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
+            throw Refusal.of(
+                    ErrorKind.PARSE_ERROR, ErrorBody.parseError(new ParseError("it is not JSON", line, column)));
         }
         if (!node.isObject()) {
             throw Refusal.of(ErrorKind.PARSE_ERROR, "The request body must be a JSON object.");

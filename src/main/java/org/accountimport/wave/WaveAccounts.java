@@ -94,7 +94,8 @@ public class WaveAccounts {
                      WHERE p.wave_id = ANY (:waves)
                        AND p.id > :after
                        AND (:decided::text[] IS NULL OR p.status = ANY (:decided))
-                """ + (code == null ? "" : WITH_CODE) + """
+                """
+                        + (code == null ? "" : WITH_CODE) + """
                      ORDER BY p.id)
                 SELECT *
                   FROM account
