@@ -196,7 +196,7 @@ class OperationsCommandsTest {
 
     @ParameterizedTest
     @Order(9)
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             status NORLYS/nobody          | There is neither a wave nor an account NORLYS/nobody
             status nobody                 | 'nobody' is neither a wave nor an account
             watch NORLYS/nobody           | There is no wave NORLYS/nobody
