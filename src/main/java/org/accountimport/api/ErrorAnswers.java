@@ -3,6 +3,7 @@ package org.accountimport.api;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.accountimport.job.RunAlreadyRunningException;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 
@@ -86,7 +88,7 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
      */
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> unexpected(Throwable failure, HttpServletRequest request, HttpServletResponse response)
+    ResponseEntity<Object> failed(Throwable failure, HttpServletRequest request, HttpServletResponse response)
             throws Throwable {
         if (response.isCommitted() && !DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             LOG.error("{} broke off in the middle of its answer", line(request), failure);
@@ -133,7 +135,18 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
                     .map(MediaType::toString)
                     .collect(Collectors.joining(" or ", "The body's content type must be ", "."));
         }
+        if (refusal instanceof MethodArgumentTypeMismatchException mismatch && mismatch.getRequiredType() != null) {
+            return "The parameter " + mismatch.getName() + " must be " + expected(mismatch.getRequiredType()) + ".";
+        }
         return kind.detail();
+    }
+
+    private static String expected(Class<?> type) {
+        return type.isEnum()
+                ? Arrays.stream(type.getEnumConstants())
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", ", "one of ", ""))
+                : "a whole number";
     }
 
     /** Method and path as they were sent: encoded, so no line of their own making gets into the log. */

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
@@ -16,10 +17,12 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,7 +31,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The OpenAPI document: the controllers say which operations there are, {@code openapi/responses.json} what each answers,
+ * The OpenAPI document: the controllers say which operations there are, {@code openapi/operations.json} what each answers,
  * {@link ErrorKind} how every operation may refuse. The payload is the JSON Schema that the API serves itself.
  */
 @Configuration(proxyBeanMethods = false)
@@ -40,21 +43,54 @@ class OpenApiConfiguration {
     private static final String PAYLOAD = "Payload";
     private static final String ENVELOPE = "PayloadEnvelope";
     private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final String LINES = "loadWave";
+    private static final Set<String> SINGLE_ACCOUNT = Set.of("validateAccount", "scheduleAccount");
     private static final List<Class<?>> BODIES = List.of(
-            ErrorBody.class, AccountStatus.class, AlreadyImported.class, IntakeReport.class, JobDefinitionList.class);
+            ErrorBody.class,
+            AccountStatus.class,
+            AlreadyImported.class,
+            IntakeReport.class,
+            ExecutionBody.class,
+            DriftBody.class,
+            WaveBody.class,
+            WaveSummary.class,
+            AccountRow.class,
+            ErrorTrendBody.class,
+            Cancelled.class,
+            ReconciliationBody.class,
+            HistoryEntry.class,
+            JobDefinitionList.class,
+            LaunchRequest.class,
+            ReconciliationController.SignOffRequest.class);
+
+    /**
+     * What is said of an operation beside what its controller says.
+     *
+     * @param answers  by status
+     * @param refusals names of {@link ErrorKind}, beside those that every operation has
+     * @param request  its body; null when it takes none, an account or lines
+     */
+    record Described(
+            Map<String, Answer> answers,
+            List<String> refusals,
+            @Nullable Body request) {}
 
     /**
      * What an operation answers with one status.
      *
+     * @param type     of the content; null for JSON
      * @param schema   the name of a component, or a list of names, any of which the body may be
      * @param examples by name
      */
-    record Answer(String description, Object schema, Map<String, Object> examples) {}
+    record Answer(String description, @Nullable String type, Object schema, Map<String, Object> examples) {}
+
+    /** What an operation is told. */
+    record Body(String schema, Map<String, Object> examples) {}
 
     @Bean
     OpenApiCustomizer accountImportDocument() throws IOException {
-        Map<String, Map<String, Answer>> answers =
-                read("openapi/responses.json", new TypeReference<Map<String, Map<String, Answer>>>() {});
+        Map<String, Described> operations =
+                read("openapi/operations.json", new TypeReference<Map<String, Described>>() {});
         Map<String, Object> examplePayload =
                 read("openapi/example-payload.json", new TypeReference<Map<String, Object>>() {});
         return document -> {
@@ -70,7 +106,7 @@ class OpenApiConfiguration {
             document.getPaths()
                     .values()
                     .forEach(path -> path.readOperationsMap()
-                            .forEach((method, operation) -> describe(operation, method, answers, examplePayload)));
+                            .forEach((method, operation) -> describe(operation, method, operations, examplePayload)));
         };
     }
 
@@ -83,11 +119,17 @@ class OpenApiConfiguration {
     private static void addSchemas(OpenAPI document) {
         Components components = document.getComponents() == null ? new Components() : document.getComponents();
         BODIES.forEach(body -> ModelConverters.getInstance(true).readAll(body).forEach(components::addSchemas));
-        Schema<Object> latestError = new Schema<>();
-        latestError.addAnyOfItem(new Schema<>().$ref(SCHEMAS + "LatestError"));
-        latestError.addAnyOfItem(new Schema<>().types(Set.of("null")));
-        Schema<?> status = Objects.requireNonNull(components.getSchemas().get("AccountStatus"));
-        status.addProperty("latest_error", latestError);
+        orNull(components, "AccountStatus", "latest_error", "LatestError");
+        orNull(components, "AccountRow", "latest_error", "LatestError");
+        orNull(components, "WaveSummary", "newest_execution", "Execution");
+        orNull(components, "LaunchRequest", "error_budget", "ErrorBudget");
+        page(components, "WavesPage", "WaveSummary");
+        page(components, "AccountsPage", "AccountRow");
+        page(components, "HistoryPage", "HistoryEntry");
+        Schema<Object> confirmation = new Schema<>();
+        confirmation.types(Set.of("object")).addProperty("confirm", new Schema<>().types(Set.of("boolean")));
+        components.addSchemas("Confirmation", confirmation.required(List.of("confirm")));
+        components.addSchemas("File", new Schema<>().types(Set.of("string")));
         components.addSchemas("Nothing", new Schema<>().types(Set.of("object")).maxProperties(0));
         components.addSchemas("JsonSchema", new Schema<>().types(Set.of("object")));
         components.addSchemas(PAYLOAD, new Schema<>().$ref(PayloadSchemaController.PATH));
@@ -99,44 +141,88 @@ class OpenApiConfiguration {
         document.setComponents(components);
     }
 
+    /** An object or null, which annotations cannot say. */
+    private static void orNull(Components components, String owner, String property, String object) {
+        Schema<Object> either = new Schema<>();
+        either.addAnyOfItem(new Schema<>().$ref(SCHEMAS + object));
+        either.addAnyOfItem(new Schema<>().types(Set.of("null")));
+        Objects.requireNonNull(components.getSchemas().get(owner)).addProperty(property, either);
+    }
+
+    private static void page(Components components, String name, String item) {
+        Schema<Object> page = new Schema<>();
+        page.types(Set.of("object"));
+        page.addProperty("results", new ArraySchema().items(new Schema<>().$ref(SCHEMAS + item)));
+        page.addProperty("next", new Schema<>().types(Set.of("string", "null")));
+        components.addSchemas(name, page.required(List.of("results", "next")));
+    }
+
     /** Paths are documented as the contract writes them; they are served without the trailing slash too. */
     private static Paths withTrailingSlashes(Paths paths) {
         Paths written = new Paths();
-        paths.forEach((path, item) -> written.addPathItem(path.endsWith(".json") ? path : path + "/", item));
+        paths.forEach((path, item) ->
+                written.addPathItem(path.endsWith("json") || path.endsWith(".csv") ? path : path + "/", item));
         return written;
     }
 
     private static void describe(
             Operation operation,
             PathItem.HttpMethod method,
-            Map<String, Map<String, Answer>> answers,
+            Map<String, Described> operations,
             Map<String, Object> examplePayload) {
+        String id = operation.getOperationId();
+        Described described = Objects.requireNonNull(operations.get(id), () -> id + " is described nowhere");
         ApiResponses responses = new ApiResponses();
-        answers.getOrDefault(operation.getOperationId(), Map.of())
-                .forEach((status, answer) -> responses.addApiResponse(status, response(answer)));
-        responses.addApiResponse("405", refusal(ErrorKind.METHOD_NOT_ALLOWED));
-        responses.addApiResponse("406", refusal(ErrorKind.NOT_ACCEPTABLE));
-        if (method == PathItem.HttpMethod.POST) {
-            boolean single = !"loadWave".equals(operation.getOperationId());
-            operation.setRequestBody(single ? account(examplePayload) : lines());
-            responses.addApiResponse("408", refusal(ErrorKind.REQUEST_TIMEOUT));
-            if (single) {
-                responses.addApiResponse("413", refusal(ErrorKind.PAYLOAD_TOO_LARGE));
+        described.answers().forEach((status, answer) -> responses.addApiResponse(status, response(answer)));
+        described.refusals().forEach(name -> refuse(responses, ErrorKind.valueOf(name)));
+        refuse(responses, ErrorKind.METHOD_NOT_ALLOWED);
+        refuse(responses, ErrorKind.NOT_ACCEPTABLE);
+        RequestBody body = body(id, described, examplePayload);
+        if (method == PathItem.HttpMethod.POST && body != null) {
+            operation.setRequestBody(body);
+            refuse(responses, ErrorKind.REQUEST_TIMEOUT);
+            if (!LINES.equals(id)) {
+                refuse(responses, ErrorKind.PAYLOAD_TOO_LARGE);
             }
-            responses.addApiResponse("415", refusal(ErrorKind.UNSUPPORTED_MEDIA_TYPE));
+            refuse(responses, ErrorKind.UNSUPPORTED_MEDIA_TYPE);
         }
-        if ("scheduleAccount".equals(operation.getOperationId())) {
-            responses.addApiResponse("409", refusal(ErrorKind.IN_PROGRESS));
-        }
-        responses.addApiResponse("500", refusal(ErrorKind.UNEXPECTED_ERROR));
-        responses.addApiResponse("503", refusal(ErrorKind.SERVICE_UNAVAILABLE));
+        refuse(responses, ErrorKind.UNEXPECTED_ERROR);
+        refuse(responses, ErrorKind.SERVICE_UNAVAILABLE);
         operation.setResponses(responses);
+    }
+
+    private static @Nullable RequestBody body(String id, Described described, Map<String, Object> examplePayload) {
+        if (LINES.equals(id)) {
+            return lines();
+        }
+        if (SINGLE_ACCOUNT.contains(id)) {
+            return account(examplePayload);
+        }
+        Body request = described.request();
+        if (request == null) {
+            return null;
+        }
+        MediaType content = new MediaType().schema(schema(request.schema()));
+        request.examples().forEach((name, value) -> content.addExamples(name, new Example().value(value)));
+        return new RequestBody().required(true).content(new Content().addMediaType(JSON, content));
     }
 
     private static ApiResponse response(Answer answer) {
         MediaType body = new MediaType().schema(schema(answer.schema()));
         answer.examples().forEach((name, value) -> body.addExamples(name, new Example().value(value)));
-        return new ApiResponse().description(answer.description()).content(new Content().addMediaType(JSON, body));
+        String type = Objects.requireNonNullElse(answer.type(), JSON);
+        return new ApiResponse().description(answer.description()).content(new Content().addMediaType(type, body));
+    }
+
+    /** Adds a refusal; several may have the same status. */
+    private static void refuse(ApiResponses responses, ErrorKind kind) {
+        ApiResponse refusal = responses.computeIfAbsent(
+                Integer.toString(kind.status()),
+                status -> response(new Answer(kind.detail(), null, "Error", new LinkedHashMap<>())));
+        ErrorBody body =
+                kind.status() < 500 ? kind.body() : kind.body().withErrorId("5f0c7a52-58f5-4d0c-9a0e-3b8c54a1f2de");
+        Map<String, Object> example = MAPPER.convertValue(body, new TypeReference<Map<String, Object>>() {});
+        Objects.requireNonNull(refusal.getContent().get(JSON)).addExamples(kind.code(), new Example().value(example));
     }
 
     private static Schema<?> schema(Object names) {
@@ -146,13 +232,6 @@ class OpenApiConfiguration {
             return anyOf;
         }
         return new Schema<>().$ref(SCHEMAS + names);
-    }
-
-    private static ApiResponse refusal(ErrorKind kind) {
-        ErrorBody body =
-                kind.status() < 500 ? kind.body() : kind.body().withErrorId("5f0c7a52-58f5-4d0c-9a0e-3b8c54a1f2de");
-        Map<String, Object> example = MAPPER.convertValue(body, new TypeReference<Map<String, Object>>() {});
-        return response(new Answer(kind.detail(), "Error", Map.of(kind.code(), example)));
     }
 
     private static RequestBody account(Map<String, Object> examplePayload) {

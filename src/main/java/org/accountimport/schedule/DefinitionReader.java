@@ -228,6 +228,7 @@ final class DefinitionReader {
     }
 
     private ErrorBudget errorBudget(YamlObject yaml) {
+        int before = problems.size();
         yaml.allow(List.of("count", "share", "minimum-sample", "by-code"));
         Map<String, ErrorBudget.Limit> byCode = new TreeMap<>();
         yaml.object("by-code")
@@ -237,13 +238,13 @@ final class DefinitionReader {
                             ErrorBudget.Limit read = limit(limit);
                             if (read != null) {
                                 byCode.put(code, read);
-                            } else {
+                            } else if (!limit.has("count") && !limit.has("share")) {
                                 codes.problem(code, "error-budget.by-code." + code + " needs a count or a share");
                             }
                         })));
         Long sample = yaml.number("minimum-sample", 1, Long.MAX_VALUE);
         ErrorBudget.Limit overall = limit(yaml);
-        if (overall == null && byCode.isEmpty()) {
+        if (overall == null && byCode.isEmpty() && problems.size() == before) {
             yaml.problem("count", "error-budget needs a count, a share or by-code");
         }
         return new ErrorBudget(overall, sample == null ? ErrorBudget.DEFAULT_MINIMUM_SAMPLE : sample, byCode);

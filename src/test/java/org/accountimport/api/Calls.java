@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -47,6 +48,15 @@ public final class Calls {
 
     public HttpResponse<String> status(String supplier, String externalAccountNumber) {
         return get(statusPath(supplier, externalAccountNumber));
+    }
+
+    /** What arrives is read as it arrives. */
+    InputStream stream(String path) throws IOException, InterruptedException {
+        return client.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .build(),
+                        BodyHandlers.ofInputStream())
+                .body();
     }
 
     static String statusPath(String supplier, String externalAccountNumber) {

@@ -76,7 +76,7 @@ class RefusalsTest {
             DELETE, /v2/data-import/accounts/NORLYS/1/,      GET
             POST,   /v2/data-import/accounts/NORLYS/1,       GET
             PATCH,  /v2/data-import/schema/account.json,     GET
-            GET,    /v2/data-import/waves/NORLYS/w/accounts/, POST
+            PUT,    /v2/data-import/waves/NORLYS/w/accounts/, POST
             FOO,    /v2/data-import/accounts/validate/,      POST
             """)
     void aMethodThatAPathDoesNotTakeIsRefusedWithThoseItDoes(String method, String path, String allowed) {

@@ -91,13 +91,34 @@ class ServerTest {
                 /v2/data-import/waves/{supplier}/{wave}/accounts/,      post, 200 400 404 405 406 408 415 500 503
                 /v2/data-import/job-definitions/,                       get,  200 405 406 500 503
                 /v2/data-import/schema/account.json,                    get,  200 405 406 500 503
+                /v2/data-import/accounts/{supplier}/{number}/history/,  get,  200 404 405 406 500 503
+                /v2/data-import/accounts/{supplier}/{number}/cancel/,   post, 200 404 405 406 500 503
+                /v2/data-import/waves/,                                 get,  200 400 405 406 500 503
+                /v2/data-import/waves/{supplier}/{wave}/,               get,  200 400 404 405 406 500 503
+                /v2/data-import/waves/{supplier}/{wave}/accounts/,      get,  200 400 404 405 406 500 503
+                /v2/data-import/waves/{supplier}/{wave}/error-trend/,   get,  200 400 404 405 406 500 503
+                /v2/data-import/waves/{supplier}/{wave}/cancel/,        post, 200 400 404 405 406 500 503
+                /v2/data-import/waves/{supplier}/{wave}/errors.csv,     get,  200 400 404 405 406 500 503
+                /v2/data-import/waves/{supplier}/{wave}/errors.ndjson,  get,  200 400 404 405 406 500 503
+                /v2/data-import/waves/{supplier}/{wave}/failed-payloads.ndjson,      get,  200 400 404 405 406 500 503
+                /v2/data-import/waves/{supplier}/{wave}/unprocessed-payloads.ndjson, get,  200 400 404 405 406 500 503
+                /v2/data-import/waves/{supplier}/{wave}/job-executions/, post, 202 400 404 405 406 408 409 413 415 500 503
+                /v2/data-import/waves/{supplier}/{wave}/rollback/,      post, 202 400 404 405 406 408 409 413 415 500 503
+                /v2/data-import/waves/{supplier}/{wave}/reconciliation/, get,  200 400 404 405 406 500 503
+                /v2/data-import/waves/{supplier}/{wave}/reconciliation/, post, 200 400 404 405 406 409 500 503
+                /v2/data-import/waves/{supplier}/{wave}/reconciliation/sign-off/, post, 200 400 404 405 406 408 409 413 415 500 503
+                /v2/data-import/job-executions/{id}/,                   get,  200 404 405 406 500 503
+                /v2/data-import/job-executions/{id}/drift/,             get,  200 404 405 406 500 503
+                /v2/data-import/job-executions/{id}/stop/,              post, 202 404 405 406 409 500 503
+                /v2/data-import/job-executions/{id}/restart/,           post, 202 404 405 406 409 500 503
+                /v2/data-import/job-executions/{id}/abandon/,           post, 202 404 405 406 409 500 503
                 """)
         void hasEveryEndpointWithEveryStatus(String path, String method, String statuses) {
             JsonNode operation = document().path("paths").path(path).path(method);
             assertThat(operation.path("responses").propertyNames()).containsExactlyInAnyOrder(statuses.split(" "));
             operation.path("responses").forEachEntry((status, response) -> {
                 assertThat(response.path("description").stringValue("")).isNotBlank();
-                if (!path.endsWith(".json") || !status.equals("200")) {
+                if (!path.matches(".*\\.(nd)?json|.*\\.csv") || !status.equals("200")) {
                     assertThat(response.at("/content/application~1json/examples")
                                     .size())
                             .as(path + " " + status)
@@ -108,7 +129,7 @@ class ServerTest {
 
         @Test
         void hasNothingElse() {
-            assertThat(document().path("paths").propertyNames()).hasSize(5);
+            assertThat(document().path("paths").propertyNames()).hasSize(25);
         }
 
         @Test

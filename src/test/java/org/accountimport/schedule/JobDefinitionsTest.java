@@ -174,8 +174,9 @@ class JobDefinitionsTest {
                             + String.join(", ", SUPPLIERS.codes()) + ", and * means all of them",
                     "a.yml:4: wave is {iso-weak}: there is no placeholder {iso-weak}; there are {date}, {iso-week},"
                             + " {last-iso-week}, {month}, {next-iso-week}, {tomorrow}, {yesterday}",
-                    "a.yml:5: cron is 0 61 1 * * *: Range exceeds maximum (61): '61'; it must be seconds, minutes, hours,"
-                            + " day of month, month and day of week, such as 0 30 1 * * * for half past one every night",
+                    "a.yml:5: cron is 0 61 1 * * *: Invalid value for MinuteOfHour (valid values 0 - 59): 61 '61' in"
+                            + " cron expression \"0 61 1 * * *\"; it must be seconds, minutes, hours, day of month, month"
+                            + " and day of week, such as 0 30 1 * * * for half past one every night",
                     "a.yml:6: zone is Europe/Kopenhagen: there is no such time zone; it must have a name such as"
                             + " Europe/Copenhagen",
                     "a.yml:9: window.until is 01:00, which is not after window.from 05:30; where the window goes on past"
@@ -183,7 +184,6 @@ class JobDefinitionsTest {
                     "a.yml:10: there is no key window.untill; did you mean until?",
                     "a.yml:11: limit must be a whole number between 1 and 9223372036854775807, but is 0",
                     "a.yml:12: threads must be a whole number between 1 and 64, but is many",
-                    "a.yml:13: error-budget needs a count, a share or by-code",
                     "a.yml:14: error-budget.share must be a number above 0 and at most 1, such as 0.05, but is 1.5",
                     "a.yml:15: retry-errored is yes; it must be true or false",
                     "a.yml:16: catch-up has no value; give it one, or leave the key out",
@@ -194,6 +194,9 @@ class JobDefinitionsTest {
         @CsvSource(delimiter = '|', textBlock = """
                 window: 5                                   | a.yml:6: window must have keys of its own, each on a line beneath it
                 window: {from: '02:00', until: '05:00'}     | a.yml:6: the window 02:00–05:00 is never open when cron 0 0 1 * * * is due
+                error-budget: {minimum-sample: 5}           | a.yml:6: error-budget needs a count, a share or by-code
+                error-budget: {by-code: {required: {}}}     | a.yml:6: error-budget.by-code.required needs a count or a share
+                error-budget: {by-code: {}}                 | a.yml:6: error-budget needs a count, a share or by-code
                 keep-days: 3                                | a.yml:6: keep-days belongs to the job retention; leave it out
                 limit: [1]                                  | a.yml:6: limit must be a single value
                 """)
