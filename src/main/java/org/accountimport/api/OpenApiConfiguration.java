@@ -121,6 +121,9 @@ class OpenApiConfiguration {
         BODIES.forEach(body -> ModelConverters.getInstance(true).readAll(body).forEach(components::addSchemas));
         orNull(components, "AccountStatus", "latest_error", "LatestError");
         orNull(components, "AccountRow", "latest_error", "LatestError");
+        orNull(components, "JobDefinition", "window", "JobWindow");
+        orNull(components, "JobDefinition", "last_tick", "JobTick");
+        orNull(components, "JobOptions", "error_budget", "JobErrorBudget");
         orNull(components, "WaveSummary", "newest_execution", "Execution");
         orNull(components, "LaunchRequest", "error_budget", "ErrorBudget");
         page(components, "WavesPage", "WaveSummary");

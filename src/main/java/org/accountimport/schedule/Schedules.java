@@ -79,6 +79,8 @@ class Schedules implements SmartLifecycle {
         threads.setPoolSize(Math.max(1, enabled.size()));
         threads.setWaitForTasksToCompleteOnShutdown(true);
         threads.setAwaitTerminationSeconds(SECONDS_TO_FINISH);
+        // What is due later is not waited for.
+        threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         threads.initialize();
         scheduler = threads;
         for (JobDefinition definition : enabled) {

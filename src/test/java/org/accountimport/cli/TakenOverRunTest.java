@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TakenOverRunTest {
 
     private static final String WAVE = "NORLYS/taken-over";
-    private static final int ACCOUNTS = 6_000;
+    private static final int ACCOUNTS = 4_000;
 
     private final TestDatabase database = TestDatabase.migrated();
     private final JdbcClient jdbc = database.jdbc();

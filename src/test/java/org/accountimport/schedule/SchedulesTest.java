@@ -21,6 +21,8 @@ import org.accountimport.database.WithTestDatabase;
 import org.accountimport.importprocess.DecidedStatus;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.supplier.ImportSuppliers;
+import org.accountimport.wave.Reconciliation;
+import org.accountimport.wave.Reconciliations;
 import org.accountimport.wave.RunReport;
 import org.accountimport.wave.WaveReports;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,9 @@ class SchedulesTest {
 
     @Autowired
     WaveReports reports;
+
+    @Autowired
+    Reconciliations reconciliations;
 
     @Autowired
     TestRuns runs;
@@ -99,15 +104,19 @@ class SchedulesTest {
     }
 
     private JobDefinitions define(String cron, String more) throws IOException {
+        return define("import", name, cron, more);
+    }
+
+    private JobDefinitions define(String job, String wavePattern, String cron, String more) throws IOException {
         Files.writeString(directory.resolve("it.yml"), """
                 name: %s
-                job: import
+                job: %s
                 supplier: NORLYS
                 wave: %s
                 cron: %s
                 zone: UTC
                 %s
-                """.formatted(name, name, cron, more));
+                """.formatted(name, job, wavePattern, cron, more));
         return definitions();
     }
 
@@ -251,15 +260,34 @@ class SchedulesTest {
         }
     }
 
+    @Nested
+    class Retention {
+
+        @Test
+        void reportsAWaveThatIsNotSignedOffAndPurgesOneThatIs() throws IOException {
+            load(3);
+            runs.importWave(wave);
+            startServers(1, define("retention", name, EVERY_SECOND, "keep-days: 0"));
+            Reconciliation reconciliation = reconciliations.newest(wave).orElseThrow();
+            Tick reported = awaitTick(tick -> !Objects.equals(tick.note(), "under way"));
+            assertThat(reported.launched()).isEmpty();
+            assertThat(reported.note())
+                    .isEqualTo(wave + " is left alone: reconciliation " + reconciliation.id() + " is not signed off");
+
+            reconciliations.signOff(wave, reconciliation.id(), "Ane", null);
+            await().atMost(Duration.ofSeconds(30)).until(() -> !launched().isEmpty());
+            RunReport purge = runs.ended(launched().get(0));
+            assertThat(purge.status()).isEqualTo("COMPLETED");
+            assertThat(purge.succeeded()).isEqualTo(3);
+        }
+    }
+
     @Test
     void everyWaveOfTheSuppliersWithWorkIsTaken() throws IOException {
         WaveName other = new WaveName("NORLYS", name + "-other");
         load(2);
         runs.load(other, TestPayloads.valid(name + "-99"));
-        define(EVERY_SECOND, "");
-        Path file = directory.resolve("it.yml");
-        Files.writeString(file, Files.readString(file).replace("wave: " + name, "wave: '*'"));
-        startServers(1, definitions());
+        startServers(1, define("import", "'*'", EVERY_SECOND, ""));
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(reports.countsByStatus(wave)).containsEntry(DecidedStatus.PROCESSED, 2L);
             assertThat(reports.countsByStatus(other)).containsEntry(DecidedStatus.PROCESSED, 1L);
