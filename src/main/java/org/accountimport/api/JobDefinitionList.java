@@ -51,8 +51,7 @@ record JobDefinitionList(@JsonProperty("results") List<Definition> results) {
             @JsonProperty("cron") String cron,
             @JsonProperty("zone") String zone,
 
-            @JsonProperty("window") @Nullable
-            Hours window,
+            @JsonProperty("window") @Nullable Hours window,
 
             @JsonProperty("options") Options options,
             @JsonProperty("catch_up") boolean catchUp,
@@ -65,8 +64,7 @@ record JobDefinitionList(@JsonProperty("results") List<Definition> results) {
             @Nullable
             String nextFireAt,
 
-            @JsonProperty("last_tick") @Nullable
-            LastTick lastTick) {}
+            @JsonProperty("last_tick") @Nullable LastTick lastTick) {}
 
     /** Times of day in the definition's zone. */
     @Schema(name = "JobWindow")
@@ -78,27 +76,42 @@ record JobDefinitionList(@JsonProperty("results") List<Definition> results) {
     @Schema(name = "JobOptions")
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Options(
-            @JsonProperty("limit") @Schema(types = {"integer", "null"}) @Nullable Long limit,
-            @JsonProperty("chunk_size") @Schema(types = {"integer", "null"}) @Nullable Integer chunkSize,
-            @JsonProperty("threads") @Schema(types = {"integer", "null"}) @Nullable Integer threads,
+            @JsonProperty("limit") @Schema(types = {"integer", "null"}) @Nullable
+            Long limit,
+
+            @JsonProperty("chunk_size") @Schema(types = {"integer", "null"}) @Nullable
+            Integer chunkSize,
+
+            @JsonProperty("threads") @Schema(types = {"integer", "null"}) @Nullable
+            Integer threads,
+
             @JsonProperty("error_budget") @Nullable Budget errorBudget,
             @JsonProperty("retry_errored") boolean retryErrored,
             @JsonProperty("restart_on_crash") boolean restartOnCrash,
-            @JsonProperty("keep_days") @Schema(types = {"integer", "null"}) @Nullable Integer keepDays) {}
+
+            @JsonProperty("keep_days") @Schema(types = {"integer", "null"}) @Nullable
+            Integer keepDays) {}
 
     @Schema(name = "JobErrorBudget")
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Budget(
-            @JsonProperty("count") @Schema(types = {"integer", "null"}) @Nullable Long count,
-            @JsonProperty("share") @Schema(types = {"number", "null"}) @Nullable Double share,
+            @JsonProperty("count") @Schema(types = {"integer", "null"}) @Nullable
+            Long count,
+
+            @JsonProperty("share") @Schema(types = {"number", "null"}) @Nullable
+            Double share,
+
             @JsonProperty("minimum_sample") long minimumSample,
             @JsonProperty("by_code") Map<String, CodeLimit> byCode) {}
 
     @Schema(name = "JobErrorLimit")
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record CodeLimit(
-            @JsonProperty("count") @Schema(types = {"integer", "null"}) @Nullable Long count,
-            @JsonProperty("share") @Schema(types = {"number", "null"}) @Nullable Double share) {}
+            @JsonProperty("count") @Schema(types = {"integer", "null"}) @Nullable
+            Long count,
+
+            @JsonProperty("share") @Schema(types = {"number", "null"}) @Nullable
+            Double share) {}
 
     @Schema(name = "JobTick")
     @JsonInclude(JsonInclude.Include.ALWAYS)
