@@ -45,7 +45,7 @@ class CrashRecovery {
     }
 
     /**
-     * Recovers every execution of a wave that claims to run, or is UNKNOWN. The caller holds the wave's lease and runs none
+     * Recovers every execution of a wave that claims to run, is UNKNOWN, or was stopped and died before it had ended. The caller holds the wave's lease and runs none
      * itself, which is the proof that they are dead: a JVM that still lives without its lease has its next chunk rolled back,
      * because the version of its step execution has changed.
      *
@@ -60,7 +60,7 @@ class CrashRecovery {
     private void recover(long jobExecutionId) {
         for (int attempt = 1; ; attempt++) {
             try {
-                setFailed(executions.get(jobExecutionId));
+                settle(executions.get(jobExecutionId));
                 runs.stopped(jobExecutionId, StopReason.CRASHED);
                 closing.closeUnfinished(jobExecutionId);
                 return;
@@ -73,20 +73,24 @@ class CrashRecovery {
         }
     }
 
-    private void setFailed(JobExecution execution) {
-        boolean unknown = execution.getStatus() == BatchStatus.UNKNOWN;
+    private void settle(JobExecution execution) {
+        BatchStatus status = execution.getStatus();
         LOG.warn(
-                "Job execution {} {}; setting it to FAILED",
+                "Job execution {} {}",
                 execution.getId(),
-                unknown ? "ended in an UNKNOWN state" : "claims to run, but its process is gone");
-        JobExecution recovered = unknown ? execution : jobOperator.recover(execution);
-        for (StepExecution step : recovered.getStepExecutions()) {
-            if (step.getStatus() == BatchStatus.UNKNOWN || step.getStatus().isRunning()) {
-                step.setStatus(BatchStatus.FAILED);
-                step.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
-                jobRepository.update(step);
-            }
+                switch (status) {
+                    case UNKNOWN -> "ended in an UNKNOWN state; setting it to FAILED";
+                    case STOPPED ->
+                        "was stopped, but its process is gone before it had ended; setting its steps to STOPPED";
+                    default -> "claims to run, but its process is gone; setting it to FAILED";
+                });
+        if (status == BatchStatus.STOPPED) {
+            settleSteps(execution, BatchStatus.STOPPED);
+            return;
         }
+        boolean unknown = status == BatchStatus.UNKNOWN;
+        JobExecution recovered = unknown ? execution : jobOperator.recover(execution);
+        settleSteps(recovered, BatchStatus.FAILED);
         recovered.setStatus(BatchStatus.FAILED);
         recovered.setExitStatus(ExitStatus.FAILED.addExitDescription(
                 unknown ? "Nobody knew how this execution ended." : "The process that ran this execution is gone."));
@@ -94,5 +98,15 @@ class CrashRecovery {
             recovered.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
         }
         jobRepository.update(recovered);
+    }
+
+    private void settleSteps(JobExecution execution, BatchStatus as) {
+        for (StepExecution step : execution.getStepExecutions()) {
+            if (step.getStatus() == BatchStatus.UNKNOWN || step.getStatus().isRunning()) {
+                step.setStatus(as);
+                step.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
+                jobRepository.update(step);
+            }
+        }
     }
 }

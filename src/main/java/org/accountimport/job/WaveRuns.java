@@ -17,6 +17,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class WaveRuns {
 
+    /** Batch calls an execution STOPPED from the moment it is told to stop; its process may die before its steps have ended. */
+    private static final String UNFINISHED = """
+            AND (execution.status IN ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN')
+                 OR (execution.status = 'STOPPED'
+                     AND EXISTS (SELECT
+                                   FROM batch_step_execution step
+                                  WHERE step.job_execution_id = execution.job_execution_id
+                                    AND step.status IN ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN'))))
+            """;
+
     private final JdbcClient jdbc;
 
     WaveRuns(JdbcClient jdbc) {
@@ -75,9 +85,9 @@ class WaveRuns {
                 SELECT execution.job_execution_id
                   FROM batch_job_execution execution
                   JOIN batch_job_execution_params parameter USING (job_execution_id)
-                 WHERE execution.status IN ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN')
-                   AND parameter.parameter_name = :name
+                 WHERE parameter.parameter_name = :name
                    AND parameter.parameter_value = :wave
+                """ + UNFINISHED + """
                  ORDER BY execution.job_execution_id
                 """)
                 .param("name", RunParameters.WAVE_ID)
@@ -127,8 +137,8 @@ class WaveRuns {
                   FROM batch_job_execution execution
                   JOIN batch_job_execution_params parameter USING (job_execution_id)
                   LEFT JOIN wave_lease lease ON lease.wave_id = parameter.parameter_value::bigint
-                 WHERE execution.status IN ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN')
-                   AND parameter.parameter_name = :name
+                 WHERE parameter.parameter_name = :name
+                """ + UNFINISHED + """
                  ORDER BY execution.job_execution_id
                 """)
                 .param("name", RunParameters.WAVE_ID)
