@@ -111,7 +111,8 @@ class WavesController {
         String next = page.next() == null
                 ? null
                 : UriComponentsBuilder.fromPath(WAVES)
-                        .pathSegment("{supplier}", "{wave}", "accounts", "")
+                        .pathSegment("{supplier}", "{wave}", "accounts")
+                        .path("/")
                         .queryParamIfPresent("status", Optional.ofNullable(status))
                         .queryParamIfPresent("code", Optional.ofNullable(code))
                         .queryParam("after", page.next())

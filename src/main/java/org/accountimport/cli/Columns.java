@@ -4,11 +4,13 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Lines of a few values each, printed one below the other; columns of numbers stand to the right. */
 final class Columns {
 
     private static final String GAP = "  ";
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9,.]*(/s| of [0-9,]+)?");
 
     private final List<String> heads;
     private final List<List<String>> rows = new ArrayList<>();
@@ -30,12 +32,14 @@ final class Columns {
         int[] widths = new int[heads.size()];
         boolean[] numbers = new boolean[heads.size()];
         Arrays.fill(numbers, true);
-        heads.forEach(head -> widths[heads.indexOf(head)] = head.length());
+        for (int column = 0; column < widths.length; column++) {
+            widths[column] = heads.get(column).length();
+        }
         for (List<String> row : rows) {
             for (int column = 0; column < widths.length; column++) {
                 String value = row.get(column);
                 widths[column] = Math.max(widths[column], value.length());
-                numbers[column] &= value.isEmpty() || Character.isDigit(value.charAt(0));
+                numbers[column] &= value.isEmpty() || NUMBER.matcher(value).matches();
             }
         }
         out.println(line(heads, widths, numbers));

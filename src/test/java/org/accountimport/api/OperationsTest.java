@@ -138,6 +138,7 @@ class OperationsTest {
             assertThat(text(first, "/results/1/status")).isEqualTo("DRY_RUN_ERRORED");
             assertThat(text(first, "/results/1/latest_error/code")).isEqualTo("invalid_phone_number");
             assertThat(text(first, "/results/1/errors/0/attr")).isEqualTo("customers.0.landline");
+            assertThat(text(first, "/next")).startsWith(path("accounts/?after="));
             JsonNode second = get(text(first, "/next"));
             assertThat(second.path("results")).hasSize(1);
             assertThat(second.path("next").isNull()).isTrue();
