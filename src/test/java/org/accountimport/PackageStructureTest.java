@@ -46,6 +46,9 @@ class PackageStructureTest {
             mayUse("wave", "importprocess", "account", "payload", "validation", "supplier", "database");
 
     @ArchTest
+    static final ArchRule workersTakeRequestsToJobsOnly = mayUse("remote", "job");
+
+    @ArchTest
     static final ArchRule nobodyUsesTheDoors = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT + "api..", ROOT + "cli..", "org.accountimport")

@@ -2,6 +2,7 @@ package org.accountimport.cli;
 
 import java.util.function.Supplier;
 import org.accountimport.database.DatabaseStartException;
+import org.accountimport.remote.BrokerStartException;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.web.server.PortInUseException;
 
@@ -22,6 +23,9 @@ final class StartFailure {
     private static RuntimeException explain(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseStartException known) {
+                return CommandFailedException.failed(message(known));
+            }
+            if (cause instanceof BrokerStartException known) {
                 return CommandFailedException.failed(message(known));
             }
             if (cause instanceof PortInUseException port) {
