@@ -11,11 +11,16 @@ final class PartitionListenerContainer extends DefaultMessageListenerContainer {
 
     private static final long RECOVERY_MILLISECONDS = 1_000;
 
+    /** @param threads partitions at the same time; 0: it takes none */
     PartitionListenerContainer(ConnectionFactory connections, PartitionListener listener, int threads) {
         setConnectionFactory(connections);
         setDestinationName(PartitionMessages.QUEUE);
         setSessionTransacted(true);
-        setConcurrentConsumers(threads);
+        if (threads > 0) {
+            setConcurrentConsumers(threads);
+        } else {
+            setAutoStartup(false);
+        }
         setMessageListener(listener);
         setErrorHandler(listener);
         setRecoveryInterval(RECOVERY_MILLISECONDS);

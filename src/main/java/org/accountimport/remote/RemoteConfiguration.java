@@ -68,11 +68,8 @@ class RemoteConfiguration {
     PartitionListenerContainer partitionListenerContainer(
             ConnectionFactory brokerConnections, RequestedPartitions partitions, WorkersProperties properties) {
         int threads = Objects.requireNonNullElseGet(properties.threads(), partitions::defaultThreads);
-        PartitionListenerContainer container =
-                new PartitionListenerContainer(brokerConnections, new PartitionListener(partitions), threads);
-        container.setAutoStartup(threads > 0);
         LOG.info("This process is worker {}; it executes {} partitions at a time", partitions.worker(), threads);
-        return container;
+        return new PartitionListenerContainer(brokerConnections, new PartitionListener(partitions), threads);
     }
 
     private static @Nullable String textOrNull(String text) {

@@ -24,12 +24,17 @@ final class ForkedProgram implements AutoCloseable {
 
     /** Starts a command against this database; its output goes into a file of the build directory. */
     static ForkedProgram start(TestDatabase database, String... arguments) throws IOException {
+        return start(AccountImportApplication.class, database, arguments);
+    }
+
+    /** Starts the main method of a class. */
+    static ForkedProgram start(Class<?> main, TestDatabase database, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                AccountImportApplication.class.getName()));
+                main.getName()));
         command.addAll(List.of(arguments));
         for (String property : database.asProperties()) {
             command.add("--" + property);
@@ -52,6 +57,20 @@ final class ForkedProgram implements AutoCloseable {
     /** As {@code kill}: it ends as it is meant to end. */
     void terminate() {
         process.destroy();
+    }
+
+    /** As {@code kill -STOP}: it stands still in the middle of whatever it does. */
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** As {@code kill -CONT}: it goes on as if nothing had been. */
+    void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
     }
 
     /** Waits for the end and returns the exit code. */
