@@ -2,6 +2,7 @@ package org.accountimport.remote;
 
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.MessageProducer;
+import java.time.Duration;
 import java.util.Collection;
 import org.accountimport.job.PartitionQueue;
 import org.accountimport.job.PartitionRequest;
@@ -10,9 +11,11 @@ import org.springframework.jms.core.JmsTemplate;
 /** Partitions wait in a queue of the broker. */
 final class JmsPartitionQueue implements PartitionQueue {
 
+    private final Duration patience;
     private final JmsTemplate jms;
 
-    JmsPartitionQueue(ConnectionFactory connections) {
+    JmsPartitionQueue(ConnectionFactory connections, Duration patience) {
+        this.patience = patience;
         jms = new JmsTemplate(connections);
         jms.setSessionTransacted(true);
     }
@@ -35,5 +38,10 @@ final class JmsPartitionQueue implements PartitionQueue {
         return Boolean.TRUE.equals(jms.browse(
                 PartitionMessages.QUEUE,
                 (session, browser) -> !browser.getEnumeration().hasMoreElements()));
+    }
+
+    @Override
+    public Duration patience() {
+        return patience;
     }
 }

@@ -27,22 +27,20 @@ import org.springframework.util.StringUtils;
 @Conditional(RemoteConfiguration.BrokerConfigured.class)
 class RemoteConfiguration {
 
+    private static final String SERVER = "serve";
     private static final Logger LOG = LoggerFactory.getLogger(RemoteConfiguration.class);
 
-    @Configuration(proxyBeanMethods = false)
-    @Profile("serve")
-    static class Server {
+    @Bean
+    @Profile(SERVER)
+    @ConditionalOnProperty(name = WorkersProperties.BROKER, havingValue = WorkersProperties.EMBEDDED)
+    EmbeddedBroker embeddedBroker(WorkersProperties properties) {
+        return new EmbeddedBroker(properties);
+    }
 
-        @Bean
-        @ConditionalOnProperty(name = WorkersProperties.BROKER, havingValue = WorkersProperties.EMBEDDED)
-        EmbeddedBroker embeddedBroker(WorkersProperties properties) {
-            return new EmbeddedBroker(properties);
-        }
-
-        @Bean
-        PartitionQueue partitionQueue(ConnectionFactory brokerConnections) {
-            return new JmsPartitionQueue(brokerConnections);
-        }
+    @Bean
+    @Profile(SERVER)
+    PartitionQueue partitionQueue(ConnectionFactory brokerConnections, WorkersProperties properties) {
+        return new JmsPartitionQueue(brokerConnections, properties.lostAfter());
     }
 
     @Bean(destroyMethod = "close")

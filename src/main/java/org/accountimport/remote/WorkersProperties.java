@@ -27,6 +27,8 @@ import org.springframework.validation.annotation.Validated;
  *                 says; 0: none, for a server that leaves all work to its workers
  * @param silence  a process that was not heard of for this long is taken for dead, and its partitions go to others; 2 to 30
  *                 seconds
+ * @param lostAfter when no partition of a run has moved for this long, and none waits in the queue, the server asks for them
+ *                  again; longer than {@code silence} and than any chunk takes
  */
 @Validated
 @ConfigurationProperties("account-import.workers")
@@ -37,7 +39,8 @@ public record WorkersProperties(
         @DefaultValue("") String user,
         @DefaultValue("") String password,
         @Nullable @Min(0) @Max(64) Integer threads,
-        @DefaultValue("10s") Duration silence) {
+        @DefaultValue("10s") Duration silence,
+        @DefaultValue("1m") Duration lostAfter) {
 
     static final String EMBEDDED = "embedded";
 
@@ -75,6 +78,6 @@ public record WorkersProperties(
     @Override
     public String toString() {
         return "WorkersProperties[broker=" + broker + ", host=" + host + ", port=" + port + ", user=" + user
-                + ", threads=" + threads + ", silence=" + silence + "]";
+                + ", threads=" + threads + ", silence=" + silence + ", lostAfter=" + lostAfter + "]";
     }
 }
