@@ -32,6 +32,7 @@ final class EmbeddedBroker implements SmartLifecycle {
     /** A request that comes back at once would meet the same trouble. */
     private static final long REDELIVERY_MILLISECONDS = 1_000;
 
+    private static final String WORKERS = "workers";
     private static final int UNLIMITED = -1;
 
     private final WorkersProperties properties;
@@ -83,7 +84,7 @@ final class EmbeddedBroker implements SmartLifecycle {
                     .putSecurityRoles(
                             PartitionMessages.QUEUE, Set.of(sendsAndTakes(serverUser), takes(properties.user())))
                     .addAcceptorConfiguration("server", url())
-                    .addAcceptorConfiguration("workers", workersUrl() + "?protocols=CORE")
+                    .addAcceptorConfiguration(WORKERS, workersUrl() + "?protocols=CORE")
                     .addAddressSetting(
                             "#",
                             new AddressSettings()
@@ -119,20 +120,32 @@ final class EmbeddedBroker implements SmartLifecycle {
         return role;
     }
 
-    /** @throws BrokerStartException when it cannot listen, or its files cannot be used */
+    /** @throws BrokerStartException when it cannot listen where it is to */
     @Override
     public void start() {
         try {
             broker.start();
         } catch (Exception e) {
-            throw new BrokerStartException(
-                    "The broker for workers cannot listen on " + properties.host() + ":" + properties.port() + " ("
-                            + e.getMessage()
-                            + "); stop what listens there, or choose another with --account-import.workers.port=…",
-                    e);
+            throw new BrokerStartException("The broker for workers cannot start: " + e.getMessage(), e);
         }
         running = true;
+        if (!listens()) {
+            stop();
+            throw new BrokerStartException(
+                    "The broker for workers cannot listen on " + properties.host() + ":" + properties.port()
+                            + "; stop what listens there, or choose another with --account-import.workers.port=…",
+                    null);
+        }
         LOG.info("Workers connect to {}", workersUrl());
+    }
+
+    /** The broker itself starts even where it cannot listen. */
+    private boolean listens() {
+        return broker.getActiveMQServer()
+                        .getRemotingService()
+                        .getAcceptor(WORKERS)
+                        .getActualPort()
+                == properties.port();
     }
 
     @Override

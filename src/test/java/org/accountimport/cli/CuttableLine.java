@@ -6,10 +6,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A TCP connection on the way to a server, which a test can cut: what is connected breaks, and nobody gets through. */
 final class CuttableLine implements AutoCloseable {
@@ -42,8 +45,11 @@ final class CuttableLine implements AutoCloseable {
         ends.forEach(CuttableLine::closeQuietly);
     }
 
-    void mend() {
-        cut = false;
+    /** Returns at once; the line is mended later. */
+    void cutFor(Duration duration) {
+        cut();
+        CompletableFuture.delayedExecutor(duration.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> cut = false);
     }
 
     private void accept() {

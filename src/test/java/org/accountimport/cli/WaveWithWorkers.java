@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class WaveWithWorkers implements AutoCloseable {
 
-    static final int ACCOUNTS = 400;
+    static final int ACCOUNTS = 300;
     private static final int WRONG_EVERY = 50;
     private static final long WRONG = ACCOUNTS / WRONG_EVERY;
 
@@ -42,7 +42,7 @@ final class WaveWithWorkers implements AutoCloseable {
         databaseLine = CuttableLine.to(port);
         jdbc.sql("""
                 CREATE FUNCTION take_a_moment() RETURNS trigger LANGUAGE plpgsql AS
-                'BEGIN PERFORM pg_sleep(0.15); RETURN NULL; END'
+                'BEGIN PERFORM pg_sleep(0.1); RETURN NULL; END'
                 """).update();
         jdbc.sql("""
                 CREATE TRIGGER take_a_moment BEFORE INSERT ON account

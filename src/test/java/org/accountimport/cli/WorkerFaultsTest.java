@@ -133,10 +133,8 @@ class WorkerFaultsTest {
         long run = launch();
         cluster.awaitInMidPartition(run, "worker-2");
 
-        cluster.brokerLine.cut();
+        cluster.brokerLine.cutFor(Duration.ofSeconds(3));
         long cut = System.nanoTime();
-        TimeUnit.SECONDS.sleep(3);
-        cluster.brokerLine.mend();
 
         assertThat(cluster.awaitEnd(run)).isEqualTo("COMPLETED");
         tell("Broker cut off for 3 s: the run had ended", cut);
@@ -149,10 +147,8 @@ class WorkerFaultsTest {
         long run = launch();
         cluster.awaitInMidPartition(run, "worker-1");
 
-        cluster.databaseLine.cut();
+        cluster.databaseLine.cutFor(away);
         long cut = System.nanoTime();
-        TimeUnit.MILLISECONDS.sleep(away.toMillis());
-        cluster.databaseLine.mend();
 
         assertThat(cluster.awaitEnd(run)).isEqualTo("COMPLETED");
         tell("Database away for " + away.toSeconds() + " s: the run had ended", cut);
