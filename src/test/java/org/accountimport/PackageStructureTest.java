@@ -49,6 +49,13 @@ class PackageStructureTest {
     static final ArchRule workersTakeRequestsToJobsOnly = mayUse("remote", "job");
 
     @ArchTest
+    static final ArchRule schedulesKnowNoDoors = mayUse("schedule", "job", "wave", "importprocess", "supplier");
+
+    @ArchTest
+    static final ArchRule jobsKnowNoSchedules = mayUse(
+            "job", "wave", "importprocess", "account", "payload", "validation", "supplier", "database", "generator");
+
+    @ArchTest
     static final ArchRule nobodyUsesTheDoors = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT + "api..", ROOT + "cli..", "org.accountimport")

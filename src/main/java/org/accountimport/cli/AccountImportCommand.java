@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DryRunCommand.class,
             ImportCommand.class,
             RestartCommand.class,
+            SchedulesCommand.class,
             WatchCommand.class,
             StopCommand.class,
             AbandonCommand.class,

@@ -3,6 +3,7 @@ package org.accountimport.cli;
 import java.util.function.Supplier;
 import org.accountimport.database.DatabaseStartException;
 import org.accountimport.remote.BrokerStartException;
+import org.accountimport.schedule.InvalidDefinitionsException;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.web.server.PortInUseException;
 
@@ -27,6 +28,9 @@ final class StartFailure {
             }
             if (cause instanceof BrokerStartException known) {
                 return CommandFailedException.failed(message(known));
+            }
+            if (cause instanceof InvalidDefinitionsException wrong) {
+                return CommandFailedException.badUsage(message(wrong));
             }
             if (cause instanceof PortInUseException port) {
                 return CommandFailedException.failed("Port " + port.getPort()
