@@ -46,6 +46,9 @@ class PackageStructureTest {
             mayUse("wave", "importprocess", "account", "payload", "validation", "supplier", "database");
 
     @ArchTest
+    static final ArchRule workersTakeRequestsToJobsOnly = mayUse("remote", "job");
+
+    @ArchTest
     static final ArchRule schedulesKnowNoDoors = mayUse("schedule", "job", "wave", "importprocess", "supplier");
 
     @ArchTest

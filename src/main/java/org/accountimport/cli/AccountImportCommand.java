@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         subcommands = {
             ServeCommand.class,
+            WorkerCommand.class,
             GenerateCommand.class,
             ValidateCommand.class,
             LoadCommand.class,

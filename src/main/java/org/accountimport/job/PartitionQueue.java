@@ -1,5 +1,6 @@
 package org.accountimport.job;
 
+import java.time.Duration;
 import java.util.Collection;
 
 /**
@@ -24,4 +25,10 @@ public interface PartitionQueue {
      * @throws RuntimeException when that cannot be told now
      */
     boolean isEmpty();
+
+    /**
+     * A chunk takes a fraction of a second. When no partition of a run has committed one for this long, and the queue is empty,
+     * requests are lost and sent again.
+     */
+    Duration patience();
 }

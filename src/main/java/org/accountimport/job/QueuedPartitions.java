@@ -29,33 +29,19 @@ final class QueuedPartitions extends AbstractPartitionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueuedPartitions.class);
     private static final Duration SHORTEST_POLL = Duration.ofMillis(50);
-    private static final Duration LONGEST_POLL = Duration.ofMillis(500);
-    /** A chunk takes a fraction of a second. When no partition has committed one for this long, nobody works on them. */
-    private static final Duration SILENCE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_POLL = Duration.ofMillis(200);
 
     private final PartitionQueue queue;
     private final PartitionWork work;
     private final PartitionAttempts attempts;
     private final JobRepository jobRepository;
-    private final Duration silence;
 
     QueuedPartitions(
             PartitionQueue queue, PartitionWork work, PartitionAttempts attempts, JobRepository jobRepository) {
-        this(queue, work, attempts, jobRepository, SILENCE);
-    }
-
-    /** @param silence after which requests are looked for that got lost */
-    QueuedPartitions(
-            PartitionQueue queue,
-            PartitionWork work,
-            PartitionAttempts attempts,
-            JobRepository jobRepository,
-            Duration silence) {
         this.queue = queue;
         this.work = work;
         this.attempts = attempts;
         this.jobRepository = jobRepository;
-        this.silence = silence;
     }
 
     @Override
@@ -155,7 +141,7 @@ final class QueuedPartitions extends AbstractPartitionHandler {
         }
 
         private boolean isSilent() {
-            return System.nanoTime() - movedAt > silence.toNanos();
+            return System.nanoTime() - movedAt > queue.patience().toNanos();
         }
 
         /** Requests get lost with a broker that forgets them when it is started anew. */

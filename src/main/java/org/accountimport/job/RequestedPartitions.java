@@ -19,6 +19,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class RequestedPartitions {
 
+    /** Lifecycle phase in which partitions under way end; whoever delivers requests stops in the same one. */
+    public static final int PHASE = PartitionWork.PHASE;
+
     /**
      * A partition that is delivered more often takes down every process that executes it. Brokers drop a message after ten
      * deliveries, in silence: the limit here comes first.
@@ -30,11 +33,24 @@ public class RequestedPartitions {
     private final PartitionWork work;
     private final PartitionAttempts attempts;
     private final JobRepository jobRepository;
+    private final JobProperties properties;
 
-    RequestedPartitions(PartitionWork work, PartitionAttempts attempts, JobRepository jobRepository) {
+    RequestedPartitions(
+            PartitionWork work, PartitionAttempts attempts, JobRepository jobRepository, JobProperties properties) {
         this.work = work;
         this.attempts = attempts;
         this.jobRepository = jobRepository;
+        this.properties = properties;
+    }
+
+    /** How many partitions this JVM executes at the same time where nothing else is said. */
+    public int defaultThreads() {
+        return properties.threadsOrProcessors();
+    }
+
+    /** The name of this JVM in reports. */
+    public String worker() {
+        return properties.workerOrProcess();
     }
 
     private record Begun(StepExecution partition, int attempt) {}

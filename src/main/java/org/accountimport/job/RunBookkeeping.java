@@ -26,6 +26,8 @@ class RunBookkeeping implements JobExecutionListener {
     /** Every partition costs a few statements to begin and end. */
     private static final int MAX_PARTITIONS = 64;
 
+    private static final int LEAST_CHUNKS_TO_ASK_FOR = 4;
+
     private final WaveRuns runs;
     private final RunQueue queue;
     private final WaveLeases leases;
@@ -89,11 +91,11 @@ class RunBookkeeping implements JobExecutionListener {
         runs.open(run, instanceId, left(run), launchedBy);
     }
 
-    /** Nobody knows how many workers there will be; none of them is to get less than a chunk. */
+    /** Nobody knows how many workers there will be; asking one for a partition is to pay off. */
     private int partitionsForAnyNumberOfWorkers(RunScope scope, RunParameters parameters) {
         long waiting = queue.count(scope, 0, Long.MAX_VALUE);
         long covered = parameters.limit() == null ? waiting : Math.min(waiting, parameters.limit());
-        return (int) Math.max(1, Math.min(MAX_PARTITIONS, covered / parameters.chunkSize()));
+        return (int) Math.max(1, Math.min(MAX_PARTITIONS, covered / parameters.chunkSize() / LEAST_CHUNKS_TO_ASK_FOR));
     }
 
     private long left(WaveRuns.WaveRun run) {

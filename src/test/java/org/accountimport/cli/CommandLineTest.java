@@ -74,6 +74,8 @@ class CommandLineTest {
                 load NORLYS f           | account-import load: Invalid value for positional parameter at index 0 (WAVE): 'NORLYS' is no wave: A wave is written SUPPLIER/NAME, for instance NORLYS/2026-W48. Try 'account-import load --help'.
                 import                  | account-import import: Missing required parameter: 'WAVE'. Try 'account-import import --help'.
                 restart x               | account-import restart: Invalid value for positional parameter at index 0 (EXECUTION): 'x' is not a long. Try 'account-import restart --help'.
+                worker --threads=0      | account-import worker: --threads must be 1 or more, but is 0
+                worker                  | account-import worker: A worker needs the broker of its server; set --broker=tcp://…, or account-import.workers.broker
                 dry-run NORLYS/x --fast | account-import dry-run: Unknown option: '--fast'. Try 'account-import dry-run --help'.
                 """)
         void saysSoInOneLine(String line, String expected, CapturedOutput output) {

@@ -24,12 +24,17 @@ final class ForkedProgram implements AutoCloseable {
 
     /** Starts a command against this database; its output goes into a file of the build directory. */
     static ForkedProgram start(TestDatabase database, String... arguments) throws IOException {
+        return start(AccountImportApplication.class, database, arguments);
+    }
+
+    /** Starts the main method of a class. */
+    static ForkedProgram start(Class<?> main, TestDatabase database, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                AccountImportApplication.class.getName()));
+                main.getName()));
         command.addAll(List.of(arguments));
         for (String property : database.asProperties()) {
             command.add("--" + property);
