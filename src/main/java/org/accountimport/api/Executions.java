@@ -2,11 +2,12 @@ package org.accountimport.api;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.wave.PartitionState;
 import org.accountimport.wave.RunPartitions;
 import org.accountimport.wave.RunReport;
 import org.accountimport.wave.RunReports;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -28,16 +29,21 @@ class Executions {
 
     /** @throws Refusal when there is none of this number */
     ExecutionBody get(long id) {
-        return reports.find(id).map(this::body).orElseThrow(() -> Refusal.of(ErrorKind.NOT_FOUND));
+        RunReport run = reports.find(id).orElseThrow(() -> Refusal.of(ErrorKind.NOT_FOUND));
+        return ExecutionBody.of(run, partitions.of(id), times);
     }
 
     List<ExecutionBody> ofWave(WaveName wave, int limit) {
-        return reports.ofWave(wave, limit).stream().map(this::body).toList();
+        return bodies(reports.ofWave(wave, limit));
     }
 
-    @Nullable
-    ExecutionBody bodyOrNull(@Nullable RunReport run) {
-        return run == null ? null : body(run);
+    /** Each of them with its partitions, in the same order. */
+    List<ExecutionBody> bodies(List<RunReport> runs) {
+        Map<Long, List<PartitionState>> states =
+                partitions.of(runs.stream().map(RunReport::jobExecutionId).toList());
+        return runs.stream()
+                .map(run -> ExecutionBody.of(run, states.getOrDefault(run.jobExecutionId(), List.of()), times))
+                .toList();
     }
 
     /** What a call that is carried out in the background answers with. */
@@ -45,9 +51,5 @@ class Executions {
         return ResponseEntity.accepted()
                 .location(URI.create(PATH + "/" + id + "/"))
                 .body(get(id));
-    }
-
-    private ExecutionBody body(RunReport run) {
-        return ExecutionBody.of(run, partitions.of(run.jobExecutionId()), times);
     }
 }

@@ -3,13 +3,19 @@ package org.accountimport.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.accountimport.importprocess.ImportStatus;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.importprocess.Withdrawals;
 import org.accountimport.wave.ErrorTrend;
+import org.accountimport.wave.RunReport;
 import org.accountimport.wave.WaveAccounts;
 import org.accountimport.wave.WaveErrors;
+import org.accountimport.wave.WaveOverview;
 import org.accountimport.wave.WaveOverviews;
 import org.accountimport.wave.Waves;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +82,20 @@ class WavesController {
                         .encode()
                         .build()
                         .toUriString();
+        Map<Long, ExecutionBody> newest =
+                executions
+                        .bodies(page.waves().stream()
+                                .map(WaveOverview::newestRun)
+                                .filter(Objects::nonNull)
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(ExecutionBody::id, Function.identity()));
         return new PageBody<>(
                 page.waves().stream()
-                        .map(wave -> WaveSummary.of(wave, executions.bodyOrNull(wave.newestRun())))
+                        .map(wave -> {
+                            RunReport run = wave.newestRun();
+                            return WaveSummary.of(wave, run == null ? null : newest.get(run.jobExecutionId()));
+                        })
                         .toList(),
                 next);
     }

@@ -7,6 +7,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.accountimport.wave.RunReport;
 import org.accountimport.wave.RunReports;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -24,19 +27,27 @@ final class RunProgress {
         Display display = Ansi.AUTO.enabled() ? new Bar() : new Lines();
         try {
             while (true) {
-                RunReport run = reports.find(jobExecutionId)
-                        .orElseThrow(
-                                () -> CommandFailedException.badUsage("There is no job execution " + jobExecutionId));
-                if (!run.isRunning()) {
+                RunReport run = find(reports, jobExecutionId);
+                if (run != null && !run.isRunning()) {
                     return run;
                 }
-                if (run.total() > 0) {
+                if (run != null && run.total() > 0) {
                     display.show(run);
                 }
                 LockSupport.parkNanos(POLL_NANOSECONDS);
             }
         } finally {
             display.close();
+        }
+    }
+
+    /** Null while the database is away: the run waits for it, and so does whoever looks on. */
+    private static @Nullable RunReport find(RunReports reports, long jobExecutionId) {
+        try {
+            return reports.find(jobExecutionId)
+                    .orElseThrow(() -> CommandFailedException.badUsage("There is no job execution " + jobExecutionId));
+        } catch (DataAccessResourceFailureException | TransientDataAccessException | RecoverableDataAccessException e) {
+            return null;
         }
     }
 

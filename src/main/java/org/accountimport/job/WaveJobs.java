@@ -109,6 +109,7 @@ class WaveJobs {
             JobRepository jobRepository,
             PlatformTransactionManager transactions,
             RunClosing closing,
+            WaveRuns runs,
             Purges purges,
             Reconciliations reconciliations) {
         return new StepBuilder("close-import", jobRepository)
@@ -120,7 +121,8 @@ class WaveJobs {
                                     RunParameters.of(step.getJobParameters()).wave();
                             if (purges.find(wave).isPresent()) {
                                 LOG.warn("Wave {} is not reconciled: payloads of it are purged", wave);
-                            } else {
+                            } else if (reconciliations.isDueAfter(
+                                    wave, runs.decidedByInstance(step.getJobExecutionId()))) {
                                 reconciliations.reconcile(wave, step.getJobExecutionId());
                             }
                             return RepeatStatus.FINISHED;

@@ -270,6 +270,20 @@ class WaveRuns {
                 .single();
     }
 
+    /** What a run has decided, together with the executions that it continues. */
+    long decidedByInstance(long jobExecutionId) {
+        return jdbc.sql("""
+                SELECT coalesce(sum(partition.succeeded + partition.errored), 0)
+                  FROM wave_run run
+                  JOIN wave_run continued USING (job_instance_id)
+                  JOIN wave_run_partition partition ON partition.job_execution_id = continued.job_execution_id
+                 WHERE run.job_execution_id = :execution
+                """)
+                .param("execution", jobExecutionId)
+                .query(Long.class)
+                .single();
+    }
+
     /** Accounts that a run found wrong, by those codes that its error budget limits. */
     Map<String, Long> accountsByCode(long jobExecutionId) {
         Map<String, Long> accounts = new HashMap<>();

@@ -116,6 +116,30 @@ class ReconciliationsTest {
         }
 
         @Test
+        void ofAFewAccountsOfALargeWaveLeavesItToALaterOne() {
+            runs.load(
+                    wave,
+                    IntStream.range(0, 150)
+                            .mapToObj(i -> TestPayloads.valid(number(i)))
+                            .toArray(String[]::new));
+            runs.importWave(wave);
+            Reconciliation first = reconciliations.newest(wave).orElseThrow();
+
+            runs.load(wave, TestPayloads.valid(number(200)));
+            runs.importWave(wave);
+            assertThat(reconciliations.newest(wave).orElseThrow().id()).isEqualTo(first.id());
+            assertThatThrownBy(() -> reconciliations.signOff(wave, first.id(), "Anna", null))
+                    .hasMessageContaining("imported since reconciliation " + first.id());
+
+            jdbc.sql("UPDATE reconciliation SET as_of = now() - interval '61 minutes' WHERE id = :id")
+                    .param("id", first.id())
+                    .update();
+            runs.load(wave, TestPayloads.valid(number(201)));
+            runs.importWave(wave);
+            assertTotals(reconciliations.newest(wave).orElseThrow(), total("accounts", "152"));
+        }
+
+        @Test
         void accountsForEveryAccountOfTheWave() {
             runs.load(
                     wave,
