@@ -1,0 +1,4 @@
+package org.accountimport.baseline;
+
+/** A row of the queue. */
+record QueuedAccount(long id, byte[] body) {}
