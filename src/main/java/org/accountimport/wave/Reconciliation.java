@@ -32,8 +32,8 @@ public record Reconciliation(
         @Nullable SignOff signOff) {
 
     /**
-     * One total of the whole wave. What the names mean stands at the functions {@code payload_control_totals} and
-     * {@code account_control_totals} of the database.
+     * One total of the whole wave. What the names mean stands at the functions {@code control_total_names},
+     * {@code payload_control_totals} and {@code account_control_totals} of the database.
      *
      * @param payloads by the payloads as received
      * @param accounts by the accounts that were created

@@ -1,5 +1,6 @@
 package org.accountimport.wave;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -34,16 +35,18 @@ public class Reconciliations {
     private final JdbcClient jdbc;
     private final Waves waves;
     private final Purges purges;
+    private final ControlTotals controlTotals;
 
-    Reconciliations(JdbcClient jdbc, Waves waves, Purges purges) {
+    Reconciliations(JdbcClient jdbc, Waves waves, Purges purges, ControlTotals controlTotals) {
         this.jdbc = jdbc;
         this.waves = waves;
         this.purges = purges;
+        this.controlTotals = controlTotals;
     }
 
     /**
-     * Reconciles a wave and stores the result. One statement, so that both sides are of the same moment; takes seconds for
-     * tens of thousands of accounts.
+     * Reconciles a wave and stores the result. Both sides are of the same moment; what the caller's transaction has not
+     * committed does not count.
      *
      * @param jobExecutionId the import that ends with it; null when it is asked for by hand
      * @throws UnknownWaveException when there is no such wave
@@ -52,64 +55,9 @@ public class Reconciliations {
     @Transactional
     public Reconciliation reconcile(WaveName wave, @Nullable Long jobExecutionId) {
         purges.requireUnpurged(wave);
-        long id = jdbc.sql("""
-                WITH control_total AS MATERIALIZED (
-                    SELECT process_id, name, coalesce(payload.value, 0) AS payloads, coalesce(account.value, 0) AS accounts
-                      FROM payload_control_totals(:wave) AS payload
-                      FULL JOIN account_control_totals(:wave) AS account USING (process_id, name)
-                     UNION ALL
-                    SELECT process.id, 'queued', count(received.process_id), 1
-                      FROM import_process process
-                      LEFT JOIN import_payload received ON received.process_id = process.id
-                                                       AND received.version = process.payload_version
-                     WHERE process.wave_id = :wave
-                     GROUP BY process.id),
-                difference AS MATERIALIZED (
-                    SELECT process_id, name, payloads, accounts
-                      FROM control_total
-                     WHERE payloads <> accounts),
-                result AS (
-                    INSERT INTO reconciliation (wave_id, job_execution_id, accounts, status_counts, totals, differences)
-                    SELECT :wave,
-                           :execution,
-                           (SELECT count(*) FROM import_process WHERE wave_id = :wave),
-                           (SELECT coalesce(json_object_agg(status, processes), '{}')
-                              FROM (SELECT status, count(*) AS processes
-                                      FROM import_process
-                                     WHERE wave_id = :wave
-                                     GROUP BY status) AS by_status),
-                           (SELECT coalesce(json_agg(json_build_object('name', name,
-                                                                       'payloads', trim_scale(payloads),
-                                                                       'accounts', trim_scale(accounts))
-                                                     ORDER BY name COLLATE "C"), '[]')
-                              FROM (SELECT name, sum(payloads) AS payloads, sum(accounts) AS accounts
-                                      FROM control_total
-                                     GROUP BY name) AS by_name),
-                           (SELECT count(*) FROM difference)
-                    RETURNING id),
-                listed AS (
-                    INSERT INTO reconciliation_difference
-                           (reconciliation_id, position, process_id, external_account_number, name, payloads, accounts)
-                    SELECT result.id,
-                           row_number() OVER (ORDER BY process.id, difference.name COLLATE "C") - 1,
-                           process.id,
-                           process.external_account_number,
-                           difference.name,
-                           trim_scale(difference.payloads),
-                           trim_scale(difference.accounts)
-                      FROM (SELECT *
-                              FROM difference
-                             ORDER BY process_id, name COLLATE "C"
-                             LIMIT :listed) AS difference
-                      JOIN import_process process ON process.id = difference.process_id
-                     CROSS JOIN result)
-                SELECT id FROM result
-                """)
-                .param("wave", waves.id(wave))
-                .param("execution", jobExecutionId)
-                .param("listed", LISTED_DIFFERENCES)
-                .query(Long.class)
-                .single();
+        long waveId = waves.id(wave);
+        ControlTotals.Compared compared = controlTotals.compare(waveId, LISTED_DIFFERENCES);
+        long id = store(waveId, jobExecutionId, compared);
         Reconciliation result = find(id).orElseThrow();
         if (result.agreed()) {
             LOG.info("Reconciliation {} of wave {}: {} accounts, no difference", id, wave, result.accounts());
@@ -122,6 +70,76 @@ public class Reconciliations {
                     result.differenceCount());
         }
         return result;
+    }
+
+    private long store(long waveId, @Nullable Long jobExecutionId, ControlTotals.Compared compared) {
+        Map<DecidedStatus, Long> counts = compared.statusCounts();
+        List<ControlTotal> totals = compared.totals();
+        long id = jdbc.sql("""
+                INSERT INTO reconciliation (wave_id, job_execution_id, accounts, status_counts, totals, differences)
+                SELECT :wave,
+                       :execution,
+                       :processes,
+                       (SELECT coalesce(json_object_agg(status, processes), '{}')
+                          FROM unnest(:statuses, :counts) AS by_status (status, processes)),
+                       (SELECT coalesce(json_agg(json_build_object('name', name,
+                                                                   'payloads', trim_scale(payloads),
+                                                                   'accounts', trim_scale(accounts))
+                                                 ORDER BY name COLLATE "C"), '[]')
+                          FROM unnest(:names, :payloads, :accounts) AS by_name (name, payloads, accounts)),
+                       :differing
+                RETURNING id
+                """)
+                .param("wave", waveId)
+                .param("execution", jobExecutionId)
+                .param("processes", compared.processes())
+                .param("statuses", counts.keySet().stream().map(Enum::name).toArray(String[]::new))
+                .param("counts", counts.values().toArray(Long[]::new))
+                .param("names", totals.stream().map(ControlTotal::name).toArray(String[]::new))
+                .param("payloads", totals.stream().map(ControlTotal::payloads).toArray(BigDecimal[]::new))
+                .param("accounts", totals.stream().map(ControlTotal::accounts).toArray(BigDecimal[]::new))
+                .param("differing", compared.differing())
+                .query(Long.class)
+                .single();
+        storeDifferences(id, compared.differences());
+        return id;
+    }
+
+    private void storeDifferences(long reconciliationId, List<ControlTotals.Differing> differences) {
+        jdbc.sql("""
+                INSERT INTO reconciliation_difference
+                       (reconciliation_id, position, process_id, external_account_number, name, payloads, accounts)
+                SELECT :reconciliation,
+                       difference.position - 1,
+                       process.id,
+                       process.external_account_number,
+                       difference.name,
+                       trim_scale(difference.payloads),
+                       trim_scale(difference.accounts)
+                  FROM unnest(:processes, :names, :payloads, :accounts)
+                       WITH ORDINALITY AS difference (process_id, name, payloads, accounts, position)
+                  JOIN import_process process ON process.id = difference.process_id
+                """)
+                .param("reconciliation", reconciliationId)
+                .param(
+                        "processes",
+                        differences.stream()
+                                .map(ControlTotals.Differing::processId)
+                                .toArray(Long[]::new))
+                .param(
+                        "names",
+                        differences.stream().map(ControlTotals.Differing::name).toArray(String[]::new))
+                .param(
+                        "payloads",
+                        differences.stream()
+                                .map(ControlTotals.Differing::payloads)
+                                .toArray(BigDecimal[]::new))
+                .param(
+                        "accounts",
+                        differences.stream()
+                                .map(ControlTotals.Differing::accounts)
+                                .toArray(BigDecimal[]::new))
+                .update();
     }
 
     /** The newest reconciliation of a wave; empty when there was none, or no such wave. */

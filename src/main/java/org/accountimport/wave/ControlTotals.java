@@ -1,0 +1,243 @@
+package org.accountimport.wave;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.accountimport.importprocess.DecidedStatus;
+import org.accountimport.wave.Reconciliation.ControlTotal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Compares the control totals of a wave's payloads with those of the accounts, range by range over several connections that
+ * all see the same moment. Memory and the time for an account do not depend on the size of the wave.
+ */
+@Component
+class ControlTotals {
+
+    /** So many accounts at a time are sorted and joined in memory. */
+    private static final int ACCOUNTS_PER_RANGE = 5_000;
+
+    /** Whoever reconciles is alone with the database at the end of a run, but not at other times. */
+    private static final int MOST_CONNECTIONS = 4;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate snapshots;
+
+    ControlTotals(JdbcClient jdbc, PlatformTransactionManager transactionManager) {
+        this.jdbc = jdbc;
+        this.snapshots = new TransactionTemplate(transactionManager);
+        snapshots.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        snapshots.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshots.setReadOnly(true);
+    }
+
+    /** A total of one account that differs. */
+    record Differing(long processId, String name, BigDecimal payloads, BigDecimal accounts) {}
+
+    /**
+     * Both sides of a wave.
+     *
+     * @param totals      in the order of their names
+     * @param differing   how many totals of single accounts differ
+     * @param differences the first of them, by process id and name
+     */
+    record Compared(
+            long processes,
+            Map<DecidedStatus, Long> statusCounts,
+            List<ControlTotal> totals,
+            long differing,
+            List<Differing> differences) {}
+
+    private record Range(long after, long last) {}
+
+    private record RangeTotal(String name, BigDecimal payloads, BigDecimal accounts, long differing) {}
+
+    private record RangeResult(List<RangeTotal> totals, List<Differing> differences) {}
+
+    /**
+     * Compares a wave as it stands committed now. In the caller's transaction, whose own changes do not count.
+     *
+     * @param listed how many differences are to be listed at most
+     */
+    Compared compare(long waveId, int listed) {
+        String snapshot =
+                jdbc.sql("SELECT pg_export_snapshot()").query(String.class).single();
+        List<Range> ranges = inSnapshot(snapshot, () -> ranges(waveId));
+        int connections = Math.min(Runtime.getRuntime().availableProcessors(), MOST_CONNECTIONS);
+        ExecutorService threads =
+                Executors.newFixedThreadPool(connections, new CustomizableThreadFactory("reconcile-"));
+        try {
+            Future<Map<DecidedStatus, Long>> statusCounts =
+                    threads.submit(() -> inSnapshot(snapshot, () -> statusCounts(waveId)));
+            List<Future<RangeResult>> results = new ArrayList<>(ranges.size());
+            for (Range range : ranges) {
+                results.add(threads.submit(() -> inSnapshot(snapshot, () -> compare(waveId, range, listed))));
+            }
+            return sum(result(statusCounts), results, listed);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private interface Query<T> {
+        T run();
+    }
+
+    private <T> T inSnapshot(String snapshot, Query<T> query) {
+        T result = snapshots.execute(status -> {
+            // The name comes from the database and no parameter may stand here.
+            jdbc.sql("SET TRANSACTION SNAPSHOT '" + snapshot.replace("'", "''") + "'")
+                    .update();
+            jdbc.sql("SET LOCAL jit = off").update();
+            return query.run();
+        });
+        if (result == null) {
+            throw new IllegalStateException("A query gives a result");
+        }
+        return result;
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while reconciling", e);
+        }
+    }
+
+    private List<Range> ranges(long waveId) {
+        List<Range> ranges = new ArrayList<>();
+        long after = 0;
+        List<Long> ends = jdbc.sql("""
+                SELECT max(id)
+                  FROM (SELECT id, (row_number() OVER (ORDER BY id) - 1) / :size AS range
+                          FROM import_process
+                         WHERE wave_id = :wave) AS numbered
+                 GROUP BY range
+                 ORDER BY range
+                """)
+                .param("size", ACCOUNTS_PER_RANGE)
+                .param("wave", waveId)
+                .query(Long.class)
+                .list();
+        for (long last : ends) {
+            ranges.add(new Range(after, last));
+            after = last;
+        }
+        return ranges;
+    }
+
+    private Map<DecidedStatus, Long> statusCounts(long waveId) {
+        Map<DecidedStatus, Long> counts = new EnumMap<>(DecidedStatus.class);
+        jdbc.sql("SELECT status, count(*) AS processes FROM import_process WHERE wave_id = :wave GROUP BY status")
+                .param("wave", waveId)
+                .query(row -> {
+                    counts.put(DecidedStatus.valueOf(row.getString("status")), row.getLong("processes"));
+                });
+        return counts;
+    }
+
+    private RangeResult compare(long waveId, Range range, int listed) {
+        List<RangeTotal> totals = new ArrayList<>();
+        List<Differing> differences = new ArrayList<>();
+        jdbc.sql("""
+                WITH compared AS MATERIALIZED (
+                    SELECT process_id, part, payload.totals AS payloads, account.totals AS accounts
+                      FROM payload_control_totals(:wave, :after, :last) AS payload
+                      FULL JOIN account_control_totals(:wave, :after, :last) AS account USING (process_id, part)
+                     UNION ALL
+                    SELECT process.id, 'queued', ARRAY[count(received.process_id)]::numeric[], ARRAY[1]
+                      FROM import_process process
+                      LEFT JOIN import_payload received ON received.process_id = process.id
+                                                       AND received.version = process.payload_version
+                                                       AND received.process_id > :after
+                                                       AND received.process_id <= :last
+                     WHERE process.wave_id = :wave
+                       AND process.id > :after
+                       AND process.id <= :last
+                     GROUP BY process.id),
+                difference AS MATERIALIZED (
+                    SELECT process_id, (control_total_names(part))[position] AS name, part, position,
+                           coalesce(total.payloads, 0) AS payloads, coalesce(total.accounts, 0) AS accounts
+                      FROM compared
+                     CROSS JOIN LATERAL unnest(compared.payloads, compared.accounts)
+                                        WITH ORDINALITY AS total (payloads, accounts, position)
+                     WHERE compared.payloads IS DISTINCT FROM compared.accounts
+                       AND coalesce(total.payloads, 0) <> coalesce(total.accounts, 0))
+                SELECT NULL AS process_id, (control_total_names(part))[position] AS name,
+                       coalesce(sum(total.payloads), 0) AS payloads, coalesce(sum(total.accounts), 0) AS accounts,
+                       (SELECT count(*)
+                          FROM difference
+                         WHERE difference.part = compared.part
+                           AND difference.position = total.position) AS differing
+                  FROM compared
+                 CROSS JOIN LATERAL unnest(compared.payloads, compared.accounts)
+                                    WITH ORDINALITY AS total (payloads, accounts, position)
+                 GROUP BY part, position
+                HAVING count(total.payloads) + count(total.accounts) > 0
+                 UNION ALL
+                (SELECT process_id, name, payloads, accounts, 0
+                   FROM difference
+                  ORDER BY process_id, name COLLATE "C"
+                  LIMIT :listed)
+                """)
+                .param("wave", waveId)
+                .param("after", range.after())
+                .param("last", range.last())
+                .param("listed", listed)
+                .query(row -> {
+                    String name = row.getString("name");
+                    BigDecimal payloads = row.getBigDecimal("payloads");
+                    BigDecimal accounts = row.getBigDecimal("accounts");
+                    long processId = row.getLong("process_id");
+                    if (row.wasNull()) {
+                        totals.add(new RangeTotal(name, payloads, accounts, row.getLong("differing")));
+                    } else {
+                        differences.add(new Differing(processId, name, payloads, accounts));
+                    }
+                });
+        return new RangeResult(totals, differences);
+    }
+
+    private static Compared sum(Map<DecidedStatus, Long> statusCounts, List<Future<RangeResult>> results, int listed) {
+        Map<String, ControlTotal> totals = new TreeMap<>();
+        List<Differing> differences = new ArrayList<>();
+        long differing = 0;
+        for (Future<RangeResult> future : results) {
+            RangeResult result = result(future);
+            for (RangeTotal total : result.totals()) {
+                differing += total.differing();
+                totals.merge(
+                        total.name(),
+                        new ControlTotal(total.name(), total.payloads(), total.accounts()),
+                        (sum, one) -> new ControlTotal(
+                                sum.name(),
+                                sum.payloads().add(one.payloads()),
+                                sum.accounts().add(one.accounts())));
+            }
+            differences.addAll(result.differences()
+                    .subList(0, Math.min(result.differences().size(), listed - differences.size())));
+        }
+        long processes =
+                statusCounts.values().stream().mapToLong(Long::longValue).sum();
+        return new Compared(processes, statusCounts, List.copyOf(totals.values()), differing, differences);
+    }
+}
