@@ -107,7 +107,7 @@ AS $$
         SELECT account.id, coalesce(payload_text(item ->> 'ledger_code'), '') AS code, item
           FROM account
          CROSS JOIN LATERAL jsonb_array_elements(payload_list(account.ledgers)) AS item),
-    transaction AS (
+    transaction AS MATERIALIZED (
         SELECT ledger.id, entry ->> 'type' AS type, signed_amount(entry ->> 'type', payload_decimal(entry ->> 'amount')) AS amount,
                hashtextextended(concat_ws(' ', ledger.code, historical, entry ->> 'transaction_date',
                                           payload_text(entry ->> 'transaction_id')), 0) AS checksum

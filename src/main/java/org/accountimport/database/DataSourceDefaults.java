@@ -38,6 +38,10 @@ final class DataSourceDefaults implements EnvironmentPostProcessor {
                                 "account-import",
                                 "spring.datasource.hikari.data-source-properties.tcpKeepAlive",
                                 "true",
+                                // Prepared at the first use already: from the second on, payloads come as bytes, not as
+                                // text.
+                                "spring.datasource.hikari.data-source-properties.prepareThreshold",
+                                "1",
                                 // The detail of a refused row quotes the row: personal data in logs.
                                 "spring.datasource.hikari.data-source-properties.logServerErrorDetail",
                                 "false")));

@@ -1,11 +1,16 @@
 package org.accountimport.importprocess;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.accountimport.database.BinaryCopy;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +34,19 @@ class QueueStore {
     }
 
     /** A payload on its way into the queue. */
-    record NewPayload(String externalAccountNumber, byte[] body, byte[] sha256) {}
+    record NewPayload(String externalAccountNumber, byte[] body, byte[] sha256) {
+
+        static NewPayload of(String externalAccountNumber, byte[] body) {
+            try {
+                return new NewPayload(
+                        externalAccountNumber,
+                        body,
+                        MessageDigest.getInstance("SHA-256").digest(body));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java platform has SHA-256", e);
+            }
+        }
+    }
 
     /**
      * A process that stood in the queue already, locked until the transaction ends.
@@ -43,10 +60,24 @@ class QueueStore {
             @Nullable String accountNumber,
             long waveId,
             int payloadVersion,
-            byte @Nullable [] sha256) {}
+            byte @Nullable [] sha256) {
+
+        /** Whether it is in this wave with the very same bytes. */
+        boolean holds(NewPayload payload, long inWave) {
+            return waveId == inWave && hasBytesOf(payload);
+        }
+
+        boolean hasBytesOf(NewPayload payload) {
+            return Arrays.equals(sha256, payload.sha256());
+        }
+    }
 
     /** The wave's id; the wave is made when it is new. */
     long waveId(WaveName wave) {
+        return findWave(wave).orElseGet(() -> createWave(wave));
+    }
+
+    private long createWave(WaveName wave) {
         jdbc.sql("""
                 INSERT INTO wave (import_supplier, name)
                 VALUES (:supplier, :name)
@@ -55,11 +86,16 @@ class QueueStore {
                 .param("supplier", wave.importSupplier())
                 .param("name", wave.name())
                 .update();
+        // Here now, whoever made it.
+        return findWave(wave).orElseThrow();
+    }
+
+    private Optional<Long> findWave(WaveName wave) {
         return jdbc.sql("SELECT id FROM wave WHERE import_supplier = :supplier AND name = :name")
                 .param("supplier", wave.importSupplier())
                 .param("name", wave.name())
                 .query(Long.class)
-                .single();
+                .optional();
     }
 
     /** Makes a process for each account number that has none yet; returns the new ones' ids by account number. */
@@ -106,8 +142,29 @@ class QueueStore {
                 .list();
     }
 
-    /** Forgets what was decided about these processes and makes room for their new payloads. */
-    void resetProcesses(long waveId, List<KnownProcess> processes) {
+    /**
+     * Puts new payloads in the place of those that these processes have, and forgets what was decided about them.
+     *
+     * @param payloads by external account number, one for each process
+     */
+    void replacePayloads(
+            long waveId, List<KnownProcess> processes, Map<String, NewPayload> payloads, @Nullable String actor) {
+        resetProcesses(waveId, processes);
+        List<StoredPayload> stored = new ArrayList<>(processes.size());
+        for (KnownProcess process : processes) {
+            NewPayload payload = payloads.get(process.externalAccountNumber());
+            if (payload != null) {
+                stored.add(new StoredPayload(
+                        process.id(),
+                        process.payloadVersion() + 1,
+                        payload,
+                        ImportEvent.EVENT_ACCOUNT_IMPORT_PROCESS_REPLACED));
+            }
+        }
+        storePayloads(stored, actor);
+    }
+
+    private void resetProcesses(long waveId, List<KnownProcess> processes) {
         Long[] ids = processes.stream().map(KnownProcess::id).toArray(Long[]::new);
         jdbc.sql("""
                 UPDATE import_process

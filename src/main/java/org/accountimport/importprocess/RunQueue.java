@@ -36,6 +36,8 @@ public class RunQueue {
                  WHERE p.wave_id = :wave
                    AND p.id > :after
                    AND p.id <= :last
+                   AND b.process_id > :after
+                   AND b.process_id <= :last
                    AND p.status = ANY (:statuses)
                    AND (p.decided_by IS NULL OR p.decided_by < :first)
                  ORDER BY p.id
@@ -182,6 +184,9 @@ public class RunQueue {
      */
     public Set<Long> decide(RunScope scope, List<Decision> decisions) {
         int count = decisions.size();
+        if (count == 0) {
+            return Set.of();
+        }
         Long[] ids = new Long[count];
         Integer[] versions = new Integer[count];
         String[] statuses = new String[count];
@@ -211,6 +216,7 @@ public class RunQueue {
                   FROM unnest(:ids, :versions, :statuses, :accountNumbers, :codes, :details)
                        AS decision (id, version, status, account_number, error_code, error_detail)
                  WHERE p.id = decision.id
+                   AND p.id BETWEEN :firstId AND :lastId
                    AND p.payload_version = decision.version
                    AND p.wave_id = :wave
                    AND p.status = ANY (:expected)
@@ -218,6 +224,9 @@ public class RunQueue {
                 RETURNING p.id
                 """)
                 .param("execution", scope.jobExecutionId())
+                // The same once more, as a range: the planner joins the chunk with its part of the index.
+                .param("firstId", ids[0])
+                .param("lastId", ids[count - 1])
                 .param("ids", ids)
                 .param("versions", versions)
                 .param("statuses", statuses)

@@ -1,0 +1,166 @@
+package org.accountimport.importprocess;
+
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.accountimport.importprocess.QueueStore.NewPayload;
+import org.accountimport.payload.PayloadKey;
+import org.accountimport.payload.PayloadKeyReader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * One run through a stream of lines. While a batch is written by a thread of its own, in the order of the lines, the next one
+ * is gathered; so two batches are in memory at most. Used by one thread.
+ */
+final class WaveLoading implements AutoCloseable {
+
+    private final WaveName wave;
+    private final @Nullable String actor;
+    private final Consumer<IntakeResult> progress;
+    private final PayloadKeyReader keyReader;
+    private final QueueStore store;
+    private final IntakeTransactions transactions;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(new CustomizableThreadFactory("intake-"));
+    /** By line: that an account is imported already turns up later than what is wrong with the lines after it. */
+    private final NavigableMap<Long, IntakeResult.Reject> rejects = new TreeMap<>();
+
+    private WaveBatch batch;
+    private @Nullable Future<WaveBatch.Outcome> written;
+    private int beingWritten;
+    private long read;
+    private long queued;
+    private long replaced;
+    private long unchanged;
+    private long rejected;
+
+    WaveLoading(
+            WaveName wave,
+            @Nullable String actor,
+            Consumer<IntakeResult> progress,
+            PayloadKeyReader keyReader,
+            QueueStore store,
+            IntakeTransactions transactions) {
+        this.wave = wave;
+        this.actor = actor;
+        this.progress = progress;
+        this.keyReader = keyReader;
+        this.store = store;
+        this.transactions = transactions;
+        this.batch = new WaveBatch(wave, actor);
+    }
+
+    void take(NdjsonLines.Line line) {
+        read++;
+        byte[] body = line.bytes();
+        if (body == null) {
+            reject(line.number(), "payload_too_large", "A line holds at most " + Intake.MAX_PAYLOAD_BYTES + " bytes.");
+            return;
+        }
+        PayloadKey key = keyReader.read(body);
+        if (key instanceof PayloadKey.Refused refused) {
+            reject(
+                    line.number(),
+                    refused.violation().code(),
+                    refused.violation().attr() + ": " + refused.detail());
+        } else if (key instanceof PayloadKey.Found found) {
+            if (found.importSupplier().equals(wave.importSupplier())) {
+                add(line.number(), NewPayload.of(found.externalAccountNumber(), body));
+            } else {
+                reject(
+                        line.number(),
+                        "other_supplier",
+                        "import_supplier: The wave " + wave + " takes accounts of " + wave.importSupplier() + " only.");
+            }
+        }
+    }
+
+    /** Writes what was taken; the result is that of all lines then. */
+    IntakeResult finish() {
+        handOver();
+        awaitWritten();
+        return result();
+    }
+
+    private void add(long line, NewPayload payload) {
+        // The same account again: the later line is to meet the earlier one in the queue.
+        if (batch.holds(payload.externalAccountNumber())) {
+            handOver();
+        }
+        batch.add(line, payload);
+        if (batch.isFull()) {
+            handOver();
+        }
+    }
+
+    private void handOver() {
+        awaitWritten();
+        if (batch.size() > 0) {
+            WaveBatch full = batch;
+            written = writer.submit(() -> transactions.execute(() -> full.store(store)));
+            beingWritten = full.size();
+            batch = new WaveBatch(wave, actor);
+        }
+    }
+
+    private void awaitWritten() {
+        if (written != null) {
+            WaveBatch.Outcome outcome = outcome(written);
+            written = null;
+            beingWritten = 0;
+            queued += outcome.queued();
+            replaced += outcome.replaced();
+            unchanged += outcome.unchanged();
+            for (long line : outcome.alreadyImported()) {
+                reject(
+                        line,
+                        "account_import_process_already_imported",
+                        "external_account_number: This account has been imported already, with another payload.");
+            }
+        }
+        progress.accept(result());
+    }
+
+    private static WaveBatch.Outcome outcome(Future<WaveBatch.Outcome> written) {
+        try {
+            return written.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while loading", e);
+        }
+    }
+
+    private void reject(long line, String code, String detail) {
+        rejected++;
+        rejects.put(line, new IntakeResult.Reject(line, code, detail));
+        if (rejects.size() > IntakeResult.LISTED_REJECTS) {
+            rejects.pollLastEntry();
+        }
+    }
+
+    private IntakeResult result() {
+        return new IntakeResult(
+                read - batch.size() - beingWritten,
+                queued,
+                replaced,
+                unchanged,
+                rejected,
+                List.copyOf(rejects.values()));
+    }
+
+    /** A batch that is being written is written to its end. */
+    @Override
+    public void close() {
+        writer.shutdown();
+    }
+}
