@@ -96,6 +96,7 @@ final class Results {
                 one.usage().serverCpuSeconds(), one.usage().peakHeap(), one.usage().peakResident(), one.usage().allocated(),
                 one.usage().wal(), one.usage().wire(), one.usage().databaseSize()))));
         Files.writeString(directory.resolve(accounts + ".csv"), csv);
+        Plot.write(directory);
     }
 
     private String report(Options options) {
