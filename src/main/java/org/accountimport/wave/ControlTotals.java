@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.accountimport.importprocess.DecidedStatus;
 import org.accountimport.wave.Reconciliation.ControlTotal;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
@@ -34,9 +35,16 @@ class ControlTotals {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshots;
+    private final int accountsPerRange;
 
+    @Autowired
     ControlTotals(JdbcClient jdbc, PlatformTransactionManager transactionManager) {
+        this(jdbc, transactionManager, ACCOUNTS_PER_RANGE);
+    }
+
+    ControlTotals(JdbcClient jdbc, PlatformTransactionManager transactionManager, int accountsPerRange) {
         this.jdbc = jdbc;
+        this.accountsPerRange = accountsPerRange;
         this.snapshots = new TransactionTemplate(transactionManager);
         snapshots.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         snapshots.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -134,7 +142,7 @@ class ControlTotals {
                  GROUP BY range
                  ORDER BY range
                 """)
-                .param("size", ACCOUNTS_PER_RANGE)
+                .param("size", accountsPerRange)
                 .param("wave", waveId)
                 .query(Long.class)
                 .list();

@@ -33,13 +33,13 @@ public final class Comparison {
     private final String classPath = System.getProperty("java.class.path");
     private int round;
 
-    private Comparison(Options options, Path directory, Server server) {
+    private Comparison(Options options, Path directory, Server server) throws IOException {
         this.options = options;
         this.directory = directory;
         this.server = server;
         this.tables = new Tables(server);
         this.jvm = new Jvm(server, directory);
-        this.results = new Results(options.accounts());
+        this.results = new Results(options.accounts(), options.goesOn());
     }
 
     /** Arguments: see {@link Options}. */
@@ -67,7 +67,8 @@ public final class Comparison {
             tables.copyDefinitions(BASELINE);
         }
         generate();
-        for (round = 1; round <= options.rounds(); round++) {
+        int before = results.rounds();
+        for (round = before + 1; round <= before + options.rounds(); round++) {
             tables.empty("public");
             load();
             judge();
@@ -91,10 +92,9 @@ public final class Comparison {
     }
 
     private void generate() throws IOException, SQLException, InterruptedException {
-        round = 1;
         // All of them right: the usual job checks less, and would import what must not be.
         Usage usage = program("generate", "generate", wave().toString(), "--accounts", "" + options.accounts(), "--seed", "7", "--wrong-share", "0");
-        results.add(1, "generate", options.accounts(), usage.wallSeconds(), usage);
+        results.add(results.rounds() + 1, "generate", options.accounts(), usage.wallSeconds(), usage);
     }
 
     private Path wave() {

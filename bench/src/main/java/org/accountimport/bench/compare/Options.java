@@ -13,6 +13,7 @@ import java.util.List;
  * @param jvmOptions      {@code -X…}: of the program's JVMs, in addition
  * @param directory       {@code --directory=}: where the temporary directory is made
  * @param keep            {@code --keep}: leave it
+ * @param goesOn          {@code --continue}: the rounds join those of earlier runs with as many accounts
  */
 record Options(
         long accounts,
@@ -22,7 +23,8 @@ record Options(
         List<String> programSettings,
         List<String> jvmOptions,
         Path directory,
-        boolean keep) {
+        boolean keep,
+        boolean goesOn) {
 
     static Options parse(List<String> arguments) {
         List<String> numbers = new ArrayList<>();
@@ -32,6 +34,7 @@ record Options(
         List<String> jvmOptions = new ArrayList<>();
         Path directory = Path.of(System.getProperty("java.io.tmpdir"));
         boolean keep = false;
+        boolean goesOn = false;
         for (String argument : arguments) {
             if (argument.startsWith("--without=")) {
                 parts.remove(argument.substring(argument.indexOf('=') + 1));
@@ -39,6 +42,8 @@ record Options(
                 directory = Path.of(argument.substring(argument.indexOf('=') + 1));
             } else if (argument.equals("--keep")) {
                 keep = true;
+            } else if (argument.equals("--continue")) {
+                goesOn = true;
             } else if (argument.startsWith("--account-import.database.settings.")) {
                 settings.add(argument);
             } else if (argument.startsWith("--")) {
@@ -60,7 +65,8 @@ record Options(
                 programSettings,
                 jvmOptions,
                 directory,
-                keep);
+                keep,
+                goesOn);
     }
 
     boolean has(String part) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +17,35 @@ final class Results {
 
     private static final double MEGABYTE = 1 << 20;
 
+    private static final Path DIRECTORY = Path.of("bench", "results");
+
     private final long accounts;
     private final Map<String, List<Measured>> byContestant = new LinkedHashMap<>();
 
-    Results(long accounts) {
+    /** @param goesOn whether the measurements of earlier runs with as many accounts belong to it */
+    Results(long accounts, boolean goesOn) throws IOException {
         this.accounts = accounts;
+        Path earlier = DIRECTORY.resolve(accounts + ".csv");
+        if (goesOn && Files.exists(earlier)) {
+            Files.readAllLines(earlier).stream().skip(1).forEach(this::addLine);
+        }
+    }
+
+    private void addLine(String line) {
+        int quote = line.lastIndexOf('"');
+        String[] fields = line.substring(quote + 2).split(",");
+        Usage usage = new Usage(
+                Double.parseDouble(fields[4]), Double.parseDouble(fields[5]), Double.parseDouble(fields[6]), Long.parseLong(fields[7]),
+                Long.parseLong(fields[8]), Long.parseLong(fields[9]), Long.parseLong(fields[10]), Long.parseLong(fields[11]),
+                Long.parseLong(fields[12]), "");
+        byContestant
+                .computeIfAbsent(line.substring(1, quote), name -> new ArrayList<>())
+                .add(new Measured(Integer.parseInt(fields[0]), Long.parseLong(fields[1]), Double.parseDouble(fields[2]), usage));
+    }
+
+    /** How many rounds there are already. */
+    int rounds() {
+        return byContestant.getOrDefault("load", List.of()).size();
     }
 
     private record Measured(int round, long accounts, double seconds, Usage usage) {
@@ -61,7 +86,7 @@ final class Results {
     void write(Options options) throws IOException {
         String report = report(options);
         System.out.println(report);
-        Path directory = Files.createDirectories(Path.of("bench", "results"));
+        Path directory = Files.createDirectories(DIRECTORY);
         Files.writeString(directory.resolve(accounts + ".md"), report);
         StringBuilder csv = new StringBuilder("contestant,round,accounts,seconds,accounts_per_second,process_seconds,cpu_seconds,"
                 + "postgresql_cpu_seconds,peak_heap_bytes,peak_rss_bytes,allocated_bytes,wal_bytes,loopback_bytes,database_bytes\n");
@@ -71,13 +96,14 @@ final class Results {
                 one.usage().serverCpuSeconds(), one.usage().peakHeap(), one.usage().peakResident(), one.usage().allocated(),
                 one.usage().wal(), one.usage().wire(), one.usage().databaseSize()))));
         Files.writeString(directory.resolve(accounts + ".csv"), csv);
+        Plot.write(directory);
     }
 
     private String report(Options options) {
         StringBuilder report = new StringBuilder(String.format(
                 Locale.ROOT,
                 "# %,d accounts, %d rounds%n%nMedian of the rounds, in brackets the least and the most. %s, %d processors.%s%n%n",
-                accounts, options.rounds(), System.getProperty("java.vendor.version", "") + " JDK " + System.getProperty("java.version"),
+                accounts, rounds(), System.getProperty("java.vendor.version", "") + " JDK " + System.getProperty("java.version"),
                 Runtime.getRuntime().availableProcessors(), changes(options)));
         report.append("| contestant | accounts/s | s | process s | CPU µs/account | PostgreSQL µs/account | peak heap MB | peak RSS MB"
                 + " | allocated kB/account | WAL kB/account | loopback kB/account | database MB after |\n");
@@ -115,7 +141,7 @@ final class Results {
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = of.get(i).rate() / to.get(i).rate();
         }
-        java.util.Arrays.sort(ratios);
+        Arrays.sort(ratios);
         double median = ratios[ratios.length / 2];
         report.append(String.format(
                 Locale.ROOT, "| %s : %s | %.2f (%.2f–%.2f) | %.2f | %s |%n",
