@@ -46,6 +46,13 @@ class PackageStructureTest {
             mayUse("wave", "importprocess", "account", "payload", "validation", "supplier", "database");
 
     @ArchTest
+    static final ArchRule schedulesKnowNoDoors = mayUse("schedule", "job", "wave", "importprocess", "supplier");
+
+    @ArchTest
+    static final ArchRule jobsKnowNoSchedules = mayUse(
+            "job", "wave", "importprocess", "account", "payload", "validation", "supplier", "database", "generator");
+
+    @ArchTest
     static final ArchRule nobodyUsesTheDoors = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT + "api..", ROOT + "console..", ROOT + "cli..", "org.accountimport")

@@ -1,8 +1,6 @@
 package org.accountimport.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.accountimport.importprocess.ImportStatus;
@@ -10,18 +8,7 @@ import org.accountimport.wave.WaveAccounts;
 import org.jspecify.annotations.Nullable;
 
 /** An account in the list of a wave's accounts. */
-@Schema(
-        name = "AccountRow",
-        requiredProperties = {
-            "external_account_number",
-            "status",
-            "kraken_identifier",
-            "modified_at",
-            "latest_error",
-            "errors"
-        })
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({"external_account_number", "status", "kraken_identifier", "modified_at", "latest_error", "errors"})
+@Schema(name = "AccountRow")
 record AccountRow(
         @JsonProperty("external_account_number") String externalAccountNumber,
         @JsonProperty("status") ImportStatus status,

@@ -1,8 +1,6 @@
 package org.accountimport.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.accountimport.importprocess.AccountImportProcess;
@@ -11,12 +9,7 @@ import org.accountimport.importprocess.ImportStatus;
 import org.jspecify.annotations.Nullable;
 
 /** How an account import process stands. Source: HTTP contract, "Status"; times are ISO 8601 with microseconds and offset. */
-@Schema(
-        name = "AccountStatus",
-        requiredProperties = {"status", "kraken_identifier", "created_at", "modified_at", "latest_event", "latest_error"
-        })
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({"status", "kraken_identifier", "created_at", "modified_at", "latest_event", "latest_error"})
+@Schema(name = "AccountStatus")
 record AccountStatus(
         @JsonProperty("status") ImportStatus status,
 
@@ -34,10 +27,7 @@ record AccountStatus(
         @JsonProperty("latest_error") @Nullable LatestError latestError) {
 
     /** What happened last. */
-    @Schema(
-            name = "LatestEvent",
-            requiredProperties = {"event", "occurred_at", "data"})
-    @JsonPropertyOrder({"event", "occurred_at", "data"})
+    @Schema(name = "LatestEvent")
     record LatestEvent(
             @JsonProperty("event") String event,
 
@@ -48,10 +38,7 @@ record AccountStatus(
             String data) {}
 
     /** What stands in the way. */
-    @Schema(
-            name = "LatestError",
-            requiredProperties = {"code", "detail", "domain"})
-    @JsonPropertyOrder({"code", "detail", "domain"})
+    @Schema(name = "LatestError")
     record LatestError(
             @JsonProperty("code") String code,
             @JsonProperty("detail") String detail,

@@ -1,25 +1,18 @@
 package org.accountimport.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * The answer to scheduling an account that exists. Its form is the founding document's own: no {@code detail} and {@code
  * code} at the top.
  */
-@Schema(
-        name = "AlreadyImported",
-        requiredProperties = {"non_field_errors", "account_id"})
-@JsonPropertyOrder({"non_field_errors", "account_id"})
+@Schema(name = "AlreadyImported")
 record AlreadyImported(
         @JsonProperty("non_field_errors") Reason reason,
         @JsonProperty("account_id") String accountNumber) {
 
-    @Schema(
-            name = "AlreadyImportedReason",
-            requiredProperties = {"detail", "code"})
-    @JsonPropertyOrder({"detail", "code"})
+    @Schema(name = "AlreadyImportedReason")
     record Reason(
             @JsonProperty("detail") String detail,
             @JsonProperty("code") String code) {}

@@ -1,45 +1,19 @@
 package org.accountimport.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.accountimport.wave.DriftReport;
 import org.jspecify.annotations.Nullable;
 
 /** What passed a dry run and failed in an import. */
-@Schema(
-        name = "Drift",
-        requiredProperties = {"results", "changed_settings"})
-@JsonPropertyOrder({"results", "changed_settings"})
+@Schema(name = "Drift")
 record DriftBody(
         @JsonProperty("results") List<Line> results,
         @JsonProperty("changed_settings") List<Setting> changedSettings) {
 
     /** One rule; an account counts under everything that has changed since its dry run. */
-    @Schema(
-            name = "DriftLine",
-            requiredProperties = {
-                "code",
-                "attr",
-                "accounts",
-                "payload_changed",
-                "settings_changed",
-                "calendar_changed",
-                "otherwise",
-                "example"
-            })
-    @JsonPropertyOrder({
-        "code",
-        "attr",
-        "accounts",
-        "payload_changed",
-        "settings_changed",
-        "calendar_changed",
-        "otherwise",
-        "example"
-    })
+    @Schema(name = "DriftLine")
     record Line(
             @JsonProperty("code") String code,
             @JsonProperty("attr") String attr,
@@ -51,11 +25,7 @@ record DriftBody(
             @JsonProperty("example") String example) {}
 
     /** A setting that differs. */
-    @Schema(
-            name = "ChangedSetting",
-            requiredProperties = {"name", "before", "now"})
-    @JsonPropertyOrder({"name", "before", "now"})
-    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "ChangedSetting")
     record Setting(
             @JsonProperty("name") String name,
 

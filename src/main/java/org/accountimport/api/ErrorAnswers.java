@@ -11,6 +11,7 @@ import org.accountimport.job.RunStateException;
 import org.accountimport.job.UnknownRunException;
 import org.accountimport.wave.SignOffRefusedException;
 import org.accountimport.wave.UnknownWaveException;
+import org.accountimport.wave.WavePurgedException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,6 +73,11 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> notSignedOff(SignOffRefusedException refusal) {
         return json(ErrorKind.SIGN_OFF_REFUSED, refusal);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> purged(WavePurgedException refusal) {
+        return json(ErrorKind.WAVE_PURGED, refusal);
     }
 
     /**

@@ -2,7 +2,6 @@ package org.accountimport.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.accountimport.payload.ParseError;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
         name = "Error",
         requiredProperties = {"detail", "code"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"detail", "code", "domain", "errors", "error_id"})
 record ErrorBody(
         @JsonProperty("detail") String detail,
 
@@ -40,7 +38,6 @@ record ErrorBody(
     @Schema(
             name = "ErrorEntry",
             requiredProperties = {"detail", "code", "attr"})
-    @JsonPropertyOrder({"detail", "code", "attr"})
     record Entry(
             @JsonProperty("detail") String detail,
             @JsonProperty("code") String code,

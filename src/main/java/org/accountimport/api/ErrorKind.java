@@ -23,6 +23,7 @@ enum ErrorKind {
     ALREADY_RUNNING(409, "job_execution_already_running", "A run over this wave is under way; wait for it or stop it."),
     EXECUTION_STATE(409, "job_execution_state", "The job execution is not in a state that allows this."),
     SIGN_OFF_REFUSED(409, "sign_off_refused", "This reconciliation cannot be signed off as it was asked for."),
+    WAVE_PURGED(409, "wave_purged", "The payloads of this wave are purged."),
     PAYLOAD_TOO_LARGE(413, "payload_too_large", "The body of one account has at most 1,048,576 bytes, unpacked too."),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", "This content type or encoding is not taken here."),
     EXPECTATION_FAILED(417, "expectation_failed", "The only expectation that is met is 100-continue."),

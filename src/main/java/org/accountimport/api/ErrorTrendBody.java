@@ -1,8 +1,6 @@
 package org.accountimport.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
@@ -10,11 +8,7 @@ import org.accountimport.wave.ErrorTrend;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a wave's errors from one dry run to the next. */
-@Schema(
-        name = "ErrorTrend",
-        requiredProperties = {"execution", "previous_execution", "results"})
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({"execution", "previous_execution", "results"})
+@Schema(name = "ErrorTrend")
 record ErrorTrendBody(
         @JsonProperty("execution") @Schema(types = {"integer", "null"}) @Nullable
         Long execution,
@@ -25,10 +19,7 @@ record ErrorTrendBody(
         @JsonProperty("results") List<Line> results) {
 
     /** One error; {@code change} is new, fixed or still_there. */
-    @Schema(
-            name = "ErrorTrendLine",
-            requiredProperties = {"code", "attr", "accounts", "before", "change", "example"})
-    @JsonPropertyOrder({"code", "attr", "accounts", "before", "change", "example"})
+    @Schema(name = "ErrorTrendLine")
     record Line(
             @JsonProperty("code") String code,
             @JsonProperty("attr") String attr,

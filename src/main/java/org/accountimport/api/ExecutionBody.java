@@ -1,8 +1,6 @@
 package org.accountimport.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.accountimport.wave.PartitionState;
@@ -10,53 +8,7 @@ import org.accountimport.wave.RunReport;
 import org.jspecify.annotations.Nullable;
 
 /** A job execution. Source: HTTP contract, <em>execution</em>. */
-@Schema(
-        name = "Execution",
-        requiredProperties = {
-            "id",
-            "job",
-            "import_supplier",
-            "wave",
-            "status",
-            "exit_code",
-            "exit_description",
-            "stop_reason",
-            "launched_by",
-            "created_at",
-            "started_at",
-            "ended_at",
-            "total",
-            "done",
-            "succeeded",
-            "errored",
-            "left_alone",
-            "accounts_per_second",
-            "eta_seconds",
-            "partitions"
-        })
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({
-    "id",
-    "job",
-    "import_supplier",
-    "wave",
-    "status",
-    "exit_code",
-    "exit_description",
-    "stop_reason",
-    "launched_by",
-    "created_at",
-    "started_at",
-    "ended_at",
-    "total",
-    "done",
-    "succeeded",
-    "errored",
-    "left_alone",
-    "accounts_per_second",
-    "eta_seconds",
-    "partitions"
-})
+@Schema(name = "Execution")
 record ExecutionBody(
         @JsonProperty("id") long id,
         @JsonProperty("job") String job,
@@ -101,10 +53,7 @@ record ExecutionBody(
         @JsonProperty("partitions") List<Partition> partitions) {
 
     /** One of its partitions. */
-    @Schema(
-            name = "Partition",
-            requiredProperties = {"name", "status", "worker", "done"})
-    @JsonPropertyOrder({"name", "status", "worker", "done"})
+    @Schema(name = "Partition")
     record Partition(
             @JsonProperty("name") String name,
             @JsonProperty("status") String status,

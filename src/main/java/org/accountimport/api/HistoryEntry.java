@@ -1,19 +1,13 @@
 package org.accountimport.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.accountimport.wave.AccountHistory;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened to an account. */
-@Schema(
-        name = "HistoryEntry",
-        requiredProperties = {"event", "occurred_at", "job_execution", "job", "actor", "data"})
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({"event", "occurred_at", "job_execution", "job", "actor", "data"})
+@Schema(name = "HistoryEntry")
 record HistoryEntry(
         @JsonProperty("event") String event,
 

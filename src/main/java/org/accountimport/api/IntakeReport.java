@@ -2,7 +2,6 @@ package org.accountimport.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.accountimport.importprocess.IntakeResult;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
         name = "IntakeReport",
         requiredProperties = {"read", "queued", "replaced", "unchanged", "rejected", "rejects"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"detail", "code", "read", "queued", "replaced", "unchanged", "rejected", "rejects"})
 record IntakeReport(
         @JsonProperty("detail") @Nullable String detail,
         @JsonProperty("code") @Nullable String code,
@@ -32,7 +30,6 @@ record IntakeReport(
     @Schema(
             name = "RejectedLine",
             requiredProperties = {"line", "code", "detail"})
-    @JsonPropertyOrder({"line", "code", "detail"})
     record Line(
             @JsonProperty("line") long line,
             @JsonProperty("code") String code,

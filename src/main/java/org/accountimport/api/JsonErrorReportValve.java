@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,7 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonErrorReportValve extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonErrorReportValve.class);
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
 
     public JsonErrorReportValve() {}
 

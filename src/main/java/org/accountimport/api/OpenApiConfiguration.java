@@ -45,7 +45,7 @@ class OpenApiConfiguration {
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final String LINES = "loadWave";
     private static final Set<String> SINGLE_ACCOUNT = Set.of("validateAccount", "scheduleAccount");
-    private static final List<Class<?>> BODIES = List.of(
+    private static final List<Class<?>> ANSWERS = List.of(
             ErrorBody.class,
             AccountStatus.class,
             AlreadyImported.class,
@@ -59,8 +59,9 @@ class OpenApiConfiguration {
             Cancelled.class,
             ReconciliationBody.class,
             HistoryEntry.class,
-            LaunchRequest.class,
-            ReconciliationController.SignOffRequest.class);
+            JobDefinitionList.class);
+    private static final List<Class<?>> REQUESTS =
+            List.of(LaunchRequest.class, ReconciliationController.SignOffRequest.class);
 
     /**
      * What is said of an operation beside what its controller says.
@@ -117,9 +118,15 @@ class OpenApiConfiguration {
 
     private static void addSchemas(OpenAPI document) {
         Components components = document.getComponents() == null ? new Components() : document.getComponents();
-        BODIES.forEach(body -> ModelConverters.getInstance(true).readAll(body).forEach(components::addSchemas));
+        REQUESTS.forEach(body -> ModelConverters.getInstance(true).readAll(body).forEach(components::addSchemas));
+        ANSWERS.forEach(body -> ModelConverters.getInstance(true)
+                .readAll(body)
+                .forEach((name, schema) -> components.addSchemas(name, complete(schema))));
         orNull(components, "AccountStatus", "latest_error", "LatestError");
         orNull(components, "AccountRow", "latest_error", "LatestError");
+        orNull(components, "JobDefinition", "window", "JobWindow");
+        orNull(components, "JobDefinition", "last_tick", "JobTick");
+        orNull(components, "JobOptions", "error_budget", "JobErrorBudget");
         orNull(components, "WaveSummary", "newest_execution", "Execution");
         orNull(components, "LaunchRequest", "error_budget", "ErrorBudget");
         page(components, "WavesPage", "WaveSummary");
@@ -138,6 +145,14 @@ class OpenApiConfiguration {
         envelope.required(List.of("payload")).additionalProperties(false);
         components.addSchemas(ENVELOPE, envelope);
         document.setComponents(components);
+    }
+
+    /** An answer has every member, unless its class says otherwise. */
+    private static Schema<?> complete(Schema<?> answer) {
+        if (answer.getRequired() == null && answer.getProperties() != null) {
+            answer.required(List.copyOf(answer.getProperties().keySet()));
+        }
+        return answer;
     }
 
     /** An object or null, which annotations cannot say. */

@@ -1,8 +1,6 @@
 package org.accountimport.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next path of the next page; null when this is the last
  */
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({"results", "next"})
 record PageBody<T>(
         @JsonProperty("results") List<T> results,
         @JsonProperty("next") @Nullable String next) {}

@@ -1,8 +1,6 @@
 package org.accountimport.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,29 +8,7 @@ import org.accountimport.wave.Reconciliation;
 import org.jspecify.annotations.Nullable;
 
 /** Control totals computed twice. Source: HTTP contract, <em>reconciliation</em>. */
-@Schema(
-        name = "Reconciliation",
-        requiredProperties = {
-            "id",
-            "as_of",
-            "totals",
-            "difference_count",
-            "differences",
-            "signed_off_by",
-            "signed_off_at",
-            "remark"
-        })
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({
-    "id",
-    "as_of",
-    "totals",
-    "difference_count",
-    "differences",
-    "signed_off_by",
-    "signed_off_at",
-    "remark"
-})
+@Schema(name = "Reconciliation")
 record ReconciliationBody(
         @JsonProperty("id") long id,
 
@@ -56,20 +32,14 @@ record ReconciliationBody(
         String remark) {
 
     /** A total of the whole wave. */
-    @Schema(
-            name = "ControlTotal",
-            requiredProperties = {"name", "payloads", "accounts"})
-    @JsonPropertyOrder({"name", "payloads", "accounts"})
+    @Schema(name = "ControlTotal")
     record Total(
             @JsonProperty("name") String name,
             @JsonProperty("payloads") BigDecimal payloads,
             @JsonProperty("accounts") BigDecimal accounts) {}
 
     /** A total of one account that differs. */
-    @Schema(
-            name = "Difference",
-            requiredProperties = {"external_account_number", "name", "payloads", "accounts"})
-    @JsonPropertyOrder({"external_account_number", "name", "payloads", "accounts"})
+    @Schema(name = "Difference")
     record Difference(
             @JsonProperty("external_account_number") String externalAccountNumber,
             @JsonProperty("name") String name,

@@ -1,7 +1,6 @@
 package org.accountimport.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +9,7 @@ import org.accountimport.wave.ErrorCount;
 import org.accountimport.wave.WaveOverview;
 
 /** A wave. Source: HTTP contract, <em>wave</em>. */
-@Schema(
-        name = "Wave",
-        requiredProperties = {"import_supplier", "wave", "counts", "total", "executions", "top_errors"})
-@JsonPropertyOrder({"import_supplier", "wave", "counts", "total", "executions", "top_errors"})
+@Schema(name = "Wave")
 record WaveBody(
         @JsonProperty("import_supplier") String importSupplier,
         @JsonProperty("wave") String wave,
@@ -23,10 +19,7 @@ record WaveBody(
         @JsonProperty("top_errors") List<TopError> topErrors) {
 
     /** How many accounts have one thing wrong. */
-    @Schema(
-            name = "TopError",
-            requiredProperties = {"code", "attr", "accounts"})
-    @JsonPropertyOrder({"code", "attr", "accounts"})
+    @Schema(name = "TopError")
     record TopError(
             @JsonProperty("code") String code,
             @JsonProperty("attr") String attr,

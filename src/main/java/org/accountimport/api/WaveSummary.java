@@ -1,8 +1,6 @@
 package org.accountimport.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.accountimport.importprocess.ImportStatus;
@@ -10,11 +8,7 @@ import org.accountimport.wave.WaveOverview;
 import org.jspecify.annotations.Nullable;
 
 /** A wave in the list of waves. */
-@Schema(
-        name = "WaveSummary",
-        requiredProperties = {"import_supplier", "wave", "counts", "total", "newest_execution"})
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({"import_supplier", "wave", "counts", "total", "newest_execution"})
+@Schema(name = "WaveSummary")
 record WaveSummary(
         @JsonProperty("import_supplier") String importSupplier,
         @JsonProperty("wave") String wave,

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DryRunCommand.class,
             ImportCommand.class,
             RestartCommand.class,
+            SchedulesCommand.class,
             WatchCommand.class,
             StopCommand.class,
             AbandonCommand.class,

@@ -8,6 +8,7 @@ import org.accountimport.job.RunStateException;
 import org.accountimport.job.UnknownRunException;
 import org.accountimport.wave.SignOffRefusedException;
 import org.accountimport.wave.UnknownWaveException;
+import org.accountimport.wave.WavePurgedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
@@ -38,7 +39,11 @@ abstract class DatabaseCommand implements Callable<Integer> {
             return execute();
         } catch (RunAlreadyRunningException e) {
             throw CommandFailedException.alreadyRunning(message(e));
-        } catch (UnknownWaveException | UnknownRunException | RunStateException | SignOffRefusedException e) {
+        } catch (UnknownWaveException
+                | UnknownRunException
+                | RunStateException
+                | SignOffRefusedException
+                | WavePurgedException e) {
             throw CommandFailedException.badUsage(message(e));
         } finally {
             out().flush();

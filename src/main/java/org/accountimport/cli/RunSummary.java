@@ -26,6 +26,7 @@ final class RunSummary {
             case DRY_RUN -> "Dry run";
             case IMPORT -> "Import";
             case ROLLBACK -> "Rollback";
+            case RETENTION -> "Retention";
         };
         return what + " of " + run.wave();
     }
@@ -115,7 +116,7 @@ final class RunSummary {
                 run.errored() > 0
                         ? "Next: mend what 'failed-payloads' writes, load it again, and import " + run.wave()
                         : null;
-            case ROLLBACK -> null;
+            case ROLLBACK, RETENTION -> null;
         };
     }
 }

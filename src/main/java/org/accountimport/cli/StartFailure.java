@@ -2,6 +2,7 @@ package org.accountimport.cli;
 
 import java.util.function.Supplier;
 import org.accountimport.database.DatabaseStartException;
+import org.accountimport.schedule.InvalidDefinitionsException;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.web.server.PortInUseException;
 
@@ -23,6 +24,9 @@ final class StartFailure {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseStartException known) {
                 return CommandFailedException.failed(message(known));
+            }
+            if (cause instanceof InvalidDefinitionsException wrong) {
+                return CommandFailedException.badUsage(message(wrong));
             }
             if (cause instanceof PortInUseException port) {
                 return CommandFailedException.failed("Port " + port.getPort()

@@ -30,9 +30,10 @@ final class DataSourceDefaults implements EnvironmentPostProcessor {
                                 2,
                                 "spring.datasource.hikari.pool-name",
                                 "database",
-                                // The driver would set the time zone of the machine it runs on.
+                                // The driver would set the time zone of the machine it runs on. A process that
+                                // stands still in mid-transaction must not lock out the one that takes over.
                                 "spring.datasource.hikari.connection-init-sql",
-                                "SET TIME ZONE 'UTC'",
+                                "SET TIME ZONE 'UTC'; SET idle_in_transaction_session_timeout = '60s'",
                                 "spring.datasource.hikari.data-source-properties.ApplicationName",
                                 "account-import",
                                 "spring.datasource.hikari.data-source-properties.tcpKeepAlive",

@@ -30,12 +30,13 @@ public class ReceivedPayloads {
         }
     }
 
-    /** The newest payload of an account import process; empty when none is kept. */
+    /** The newest payload of an account import process; empty when it was purged. */
     public Optional<Received> newest(long processId) {
         return jdbc.sql("""
                 SELECT version, body, received_at
                   FROM import_payload
                  WHERE process_id = :process
+                   AND body IS NOT NULL
                 """)
                 .param("process", processId)
                 .query((row, number) -> new Received(

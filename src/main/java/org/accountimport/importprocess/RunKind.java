@@ -1,5 +1,6 @@
 package org.accountimport.importprocess;
 
+import static org.accountimport.importprocess.DecidedStatus.CANCELLED;
 import static org.accountimport.importprocess.DecidedStatus.DRY_RUN_ERRORED;
 import static org.accountimport.importprocess.DecidedStatus.DRY_RUN_SUCCEEDED;
 import static org.accountimport.importprocess.DecidedStatus.ERRORED;
@@ -9,8 +10,8 @@ import static org.accountimport.importprocess.DecidedStatus.PROCESSED;
 import java.util.Set;
 
 /**
- * The jobs that decide about accounts, and the moves each of them makes. Source: HTTP contract, "Moves"; a rollback is ours:
- * it takes back what imports have done.
+ * The jobs over a wave, and the moves each of them makes. Source: HTTP contract, "Moves"; ours are a rollback, which takes back
+ * what imports have done, and retention, which purges payloads and moves nothing.
  */
 public enum RunKind {
     DRY_RUN("dry-run", DRY_RUN_SUCCEEDED, DRY_RUN_ERRORED) {
@@ -31,6 +32,12 @@ public enum RunKind {
         @Override
         public Set<DecidedStatus> takes(boolean retryErrored) {
             return Set.of(PROCESSED);
+        }
+    },
+    RETENTION("retention", PROCESSED, CANCELLED) {
+        @Override
+        public Set<DecidedStatus> takes(boolean retryErrored) {
+            return Set.of(PROCESSED, CANCELLED);
         }
     };
 
@@ -73,6 +80,7 @@ public enum RunKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("There is no job " + jobName + "; choose dry-run, import or rollback");
+        throw new IllegalArgumentException(
+                "There is no job " + jobName + "; choose dry-run, import, rollback or retention");
     }
 }

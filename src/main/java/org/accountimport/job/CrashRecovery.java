@@ -2,6 +2,7 @@ package org.accountimport.job;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -10,16 +11,19 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /**
- * Sets executions that claim to run, but whose JVM is gone, to FAILED, so that they can be restarted. What the dead JVM has
- * decided is complete: rows and step executions share one transaction.
+ * Sets executions that claim to run, but whose JVM is gone, and those of which nobody knows how they ended (UNKNOWN), to
+ * FAILED, so that they can be restarted. What the dead JVM has decided is complete: rows and step executions share one
+ * transaction.
  */
 @Component
 class CrashRecovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(CrashRecovery.class);
+    private static final int ATTEMPTS = 5;
 
     private final JobRepository jobRepository;
     private final JobOperator jobOperator;
@@ -41,31 +45,68 @@ class CrashRecovery {
     }
 
     /**
-     * Recovers every execution of a wave that claims to run. The caller holds the wave's lease and runs none itself, which is
-     * the proof that they are dead: a JVM that still lives without its lease has its next chunk rolled back, because the
-     * version of its step execution has changed.
+     * Recovers every execution of a wave that claims to run, is UNKNOWN, or was stopped and died before it had ended. The caller holds the wave's lease and runs none
+     * itself, which is the proof that they are dead: a JVM that still lives without its lease has its next chunk rolled back,
+     * because the version of its step execution has changed.
+     *
+     * @return the recovered executions' ids, rising
      */
-    void recoverWave(long waveId) {
-        for (long id : runs.unfinished(waveId)) {
-            recover(executions.get(id));
+    List<Long> recoverWave(long waveId) {
+        List<Long> unfinished = runs.unfinished(waveId);
+        unfinished.forEach(this::recover);
+        return unfinished;
+    }
+
+    private void recover(long jobExecutionId) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                settle(executions.get(jobExecutionId));
+                runs.stopped(jobExecutionId, StopReason.CRASHED);
+                closing.closeUnfinished(jobExecutionId);
+                return;
+            } catch (OptimisticLockingFailureException e) {
+                // A process that is cut off from its lease, but not dead, has committed a last chunk meanwhile.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 
-    private void recover(JobExecution execution) {
-        LOG.warn("Job execution {} claims to run, but its process is gone; setting it to FAILED", execution.getId());
-        JobExecution recovered = jobOperator.recover(execution);
-        for (StepExecution step : recovered.getStepExecutions()) {
+    private void settle(JobExecution execution) {
+        BatchStatus status = execution.getStatus();
+        LOG.warn(
+                "Job execution {} {}",
+                execution.getId(),
+                switch (status) {
+                    case UNKNOWN -> "ended in an UNKNOWN state; setting it to FAILED";
+                    case STOPPED ->
+                        "was stopped, but its process is gone before it had ended; setting its steps to STOPPED";
+                    default -> "claims to run, but its process is gone; setting it to FAILED";
+                });
+        if (status == BatchStatus.STOPPED) {
+            settleSteps(execution, BatchStatus.STOPPED);
+            return;
+        }
+        boolean unknown = status == BatchStatus.UNKNOWN;
+        JobExecution recovered = unknown ? execution : jobOperator.recover(execution);
+        settleSteps(recovered, BatchStatus.FAILED);
+        recovered.setStatus(BatchStatus.FAILED);
+        recovered.setExitStatus(ExitStatus.FAILED.addExitDescription(
+                unknown ? "Nobody knew how this execution ended." : "The process that ran this execution is gone."));
+        if (recovered.getEndTime() == null) {
+            recovered.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
+        }
+        jobRepository.update(recovered);
+    }
+
+    private void settleSteps(JobExecution execution, BatchStatus as) {
+        for (StepExecution step : execution.getStepExecutions()) {
             if (step.getStatus() == BatchStatus.UNKNOWN || step.getStatus().isRunning()) {
-                step.setStatus(BatchStatus.FAILED);
+                step.setStatus(as);
                 step.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
                 jobRepository.update(step);
             }
         }
-        recovered.setStatus(BatchStatus.FAILED);
-        recovered.setExitStatus(ExitStatus.FAILED.addExitDescription("The process that ran this execution is gone."));
-        recovered.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
-        jobRepository.update(recovered);
-        runs.stopped(recovered.getId(), StopReason.CRASHED);
-        closing.closeUnfinished(recovered.getId());
     }
 }

@@ -20,14 +20,22 @@ final class DecisionWriter {
     private final RunScope scope;
     private final StepExecution partition;
     private final Set<String> countedCodes;
+    private final DecisionMetrics metrics;
 
     /** @param countedCodes codes that the run's error budget limits */
-    DecisionWriter(RunQueue queue, WaveRuns runs, RunScope scope, StepExecution partition, Set<String> countedCodes) {
+    DecisionWriter(
+            RunQueue queue,
+            WaveRuns runs,
+            RunScope scope,
+            StepExecution partition,
+            Set<String> countedCodes,
+            DecisionMetrics metrics) {
         this.queue = queue;
         this.runs = runs;
         this.scope = scope;
         this.partition = partition;
         this.countedCodes = countedCodes;
+        this.metrics = metrics;
     }
 
     /** Decides; returns the decisions that count, without those on accounts that changed since they were read. */
@@ -49,6 +57,7 @@ final class DecisionWriter {
                 .count();
         runs.count(partition.getId(), scope.jobExecutionId(), succeeded, taken.size() - succeeded, leftAlone);
         countCodes(taken);
+        metrics.decided(scope.kind(), taken);
     }
 
     private void countCodes(List<Decision> taken) {

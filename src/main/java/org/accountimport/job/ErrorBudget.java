@@ -55,7 +55,8 @@ public record ErrorBudget(@Nullable Limit overall, long minimumSample, Map<Strin
         }
     }
 
-    boolean isUnlimited() {
+    /** Whether it is never spent. */
+    public boolean isUnlimited() {
         return overall == null && byCode.isEmpty();
     }
 

@@ -65,9 +65,9 @@ class LocalRuns implements SmartLifecycle {
         return started;
     }
 
-    /** Stopped before everything that runs need. */
+    /** Stopped before everything that runs need, after what may launch more of them. */
     @Override
     public int getPhase() {
-        return Integer.MAX_VALUE;
+        return Integer.MAX_VALUE - 1;
     }
 }

@@ -11,11 +11,14 @@ import org.accountimport.importprocess.RunScope;
 import org.accountimport.supplier.ImportSuppliers;
 import org.accountimport.validation.PayloadValidator;
 import org.accountimport.validation.ReferenceRegistry;
+import org.accountimport.wave.PayloadPurge;
 import org.accountimport.wave.Rollbacks;
+import org.springframework.batch.core.listener.ChunkListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -40,6 +43,8 @@ class PartitionSteps {
     private final AccountWriters accountWriters;
     private final AccountRemover accountRemover;
     private final Rollbacks rollbacks;
+    private final PayloadPurge purge;
+    private final DecisionMetrics metrics;
     private final ImportSuppliers suppliers;
     private final Clock clock;
 
@@ -55,6 +60,8 @@ class PartitionSteps {
             AccountWriters accountWriters,
             AccountRemover accountRemover,
             Rollbacks rollbacks,
+            PayloadPurge purge,
+            DecisionMetrics metrics,
             ImportSuppliers suppliers,
             Clock clock) {
         this.jobRepository = jobRepository;
@@ -68,6 +75,8 @@ class PartitionSteps {
         this.accountWriters = accountWriters;
         this.accountRemover = accountRemover;
         this.rollbacks = rollbacks;
+        this.purge = purge;
+        this.metrics = metrics;
         this.suppliers = suppliers;
         this.clock = clock;
     }
@@ -80,6 +89,9 @@ class PartitionSteps {
         if (scope.kind() == RunKind.ROLLBACK) {
             return rollbackStep(scope, partition, range, parameters);
         }
+        if (scope.kind() == RunKind.RETENTION) {
+            return retentionStep(scope, partition, range, parameters);
+        }
         return new StepBuilder(partition.getStepName(), jobRepository)
                 .<QueuedPayload, JudgedPayload>chunk(parameters.chunkSize())
                 .transactionManager(transactionManager)
@@ -90,6 +102,7 @@ class PartitionSteps {
                         parameters.chunkSize()))
                 .processor(new JudgingProcessor(validator))
                 .writer(writer(scope, partition, parameters.errorBudget()))
+                .listener(timing(scope))
                 .interruptionPolicy(new RunGuard(parameters, runs, stops, clock))
                 .build();
     }
@@ -108,14 +121,38 @@ class PartitionSteps {
                 .build();
     }
 
+    private Step retentionStep(
+            RunScope scope, StepExecution partition, PartitionRange range, RunParameters parameters) {
+        return new StepBuilder(partition.getStepName(), jobRepository)
+                .<Long, Long>chunk(parameters.chunkSize())
+                .transactionManager(transactionManager)
+                .reader(new KeysetReader<>(
+                        (after, last, limit) -> purge.next(scope, after, last, limit),
+                        Long::longValue,
+                        range,
+                        parameters.chunkSize()))
+                .writer(new RetentionWriter(queue, purge, runs, scope, partition))
+                .interruptionPolicy(new RunGuard(parameters, runs, stops, clock))
+                .build();
+    }
+
     private ItemWriter<JudgedPayload> writer(RunScope scope, StepExecution partition, ErrorBudget errorBudget) {
         DecisionWriter decisions = new DecisionWriter(
-                queue, runs, scope, partition, errorBudget.byCode().keySet());
+                queue, runs, scope, partition, errorBudget.byCode().keySet(), metrics);
         if (scope.kind() == RunKind.DRY_RUN) {
             return new DryRunWriter(decisions, references);
         }
         return new ImportWriter(
                 decisions, references, accountNumbers, accountWriters.open(), suppliers, clock, savepoints());
+    }
+
+    private ChunkListener<QueuedPayload, JudgedPayload> timing(RunScope scope) {
+        return new ChunkListener<>() {
+            @Override
+            public void beforeChunk(Chunk<QueuedPayload> chunk) {
+                metrics.time(scope.kind());
+            }
+        };
     }
 
     private TransactionTemplate savepoints() {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.RunQueue;
 import org.accountimport.importprocess.RunScope;
+import org.accountimport.wave.PayloadPurge;
 import org.accountimport.wave.RunSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,8 @@ class RunBookkeeping implements JobExecutionListener {
     private final WaveLeases leases;
     private final RunSettings settings;
     private final RunClosing closing;
+    private final RunFence fence;
+    private final PayloadPurge purge;
     private final ObjectProvider<PartitionQueue> queued;
     private final TransactionTemplate transactions;
 
@@ -39,6 +42,8 @@ class RunBookkeeping implements JobExecutionListener {
             WaveLeases leases,
             RunSettings settings,
             RunClosing closing,
+            RunFence fence,
+            PayloadPurge purge,
             ObjectProvider<PartitionQueue> queued,
             TransactionTemplate transactions) {
         this.runs = runs;
@@ -46,22 +51,23 @@ class RunBookkeeping implements JobExecutionListener {
         this.leases = leases;
         this.settings = settings;
         this.closing = closing;
+        this.fence = fence;
+        this.purge = purge;
         this.queued = queued;
         this.transactions = transactions;
     }
 
     @Override
     public void beforeJob(JobExecution execution) {
+        RunParameters parameters = RunParameters.of(execution.getJobParameters());
         transactions.executeWithoutResult(status -> {
-            open(execution);
-            settings.keep(
-                    execution.getId(),
-                    RunParameters.of(execution.getJobParameters()).wave().importSupplier());
+            open(execution, parameters);
+            settings.keep(execution.getId(), parameters.wave().importSupplier());
         });
+        fence.begun(execution, parameters.waveId());
     }
 
-    private void open(JobExecution execution) {
-        RunParameters parameters = RunParameters.of(execution.getJobParameters());
+    private void open(JobExecution execution, RunParameters parameters) {
         String launchedBy = leases.runs(parameters.waveId(), execution.getId());
         LOG.info("{}, launched by {}", name(execution, parameters), launchedBy);
         long instanceId = execution.getJobInstance().getInstanceId();
@@ -91,12 +97,21 @@ class RunBookkeeping implements JobExecutionListener {
     }
 
     private long left(WaveRuns.WaveRun run) {
-        return run.partitionEnds().isEmpty() ? 0 : queue.count(run.scope(), 0, run.lastId());
+        if (run.partitionEnds().isEmpty()) {
+            return 0;
+        }
+        return run.scope().kind() == RunKind.RETENTION
+                ? purge.count(run.scope(), run.lastId())
+                : queue.count(run.scope(), 0, run.lastId());
     }
 
     @Override
     public void afterJob(JobExecution execution) {
         RunParameters parameters = RunParameters.of(execution.getJobParameters());
+        if (fence.ended(execution)) {
+            leases.release(parameters.waveId());
+            return;
+        }
         try {
             if (execution.getStatus() == BatchStatus.COMPLETED) {
                 stopAtLimit(execution, parameters);

@@ -1,10 +1,14 @@
 package org.accountimport.job;
 
+import java.util.List;
 import java.util.Objects;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.wave.Purges;
 import org.accountimport.wave.UnknownWaveException;
+import org.accountimport.wave.WavePurgedException;
 import org.accountimport.wave.Waves;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -36,6 +40,8 @@ public class RunLauncher {
     private final Job dryRunJob;
     private final Job importJob;
     private final Job rollbackJob;
+    private final Job purgeJob;
+    private final Purges purges;
 
     RunLauncher(
             JobOperator jobOperator,
@@ -50,7 +56,9 @@ public class RunLauncher {
             JobProperties properties,
             Job dryRunJob,
             Job importJob,
-            Job rollbackJob) {
+            Job rollbackJob,
+            Job purgeJob,
+            Purges purges) {
         this.jobOperator = jobOperator;
         this.jobRepository = jobRepository;
         this.executions = executions;
@@ -64,6 +72,8 @@ public class RunLauncher {
         this.dryRunJob = dryRunJob;
         this.importJob = importJob;
         this.rollbackJob = rollbackJob;
+        this.purgeJob = purgeJob;
+        this.purges = purges;
     }
 
     /**
@@ -83,7 +93,8 @@ public class RunLauncher {
      * Launches a run and returns at once; the run goes on in the background.
      *
      * @return the job execution's id
-     * @throws IllegalArgumentException   when a rollback is asked for: whoever wants one calls {@link #rollBack}
+     * @throws IllegalArgumentException   when a rollback or retention is asked for: whoever wants one calls {@link #rollBack}
+     *     or {@link #retain}
      * @throws UnknownWaveException       when there is no such wave
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
      */
@@ -92,7 +103,11 @@ public class RunLauncher {
             throw new IllegalArgumentException(
                     "A rollback removes accounts and is not launched like other jobs; choose dry-run or import");
         }
-        return launchOf(launch);
+        if (launch.kind() == RunKind.RETENTION) {
+            throw new IllegalArgumentException(
+                    "Retention purges payloads and is not launched like other jobs; choose dry-run or import");
+        }
+        return launchOf(launch, null);
     }
 
     /**
@@ -101,13 +116,40 @@ public class RunLauncher {
      *
      * @return the job execution's id
      * @throws UnknownWaveException       when there is no such wave
+     * @throws WavePurgedException        when its payloads are purged, so that nothing could be imported again
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
      */
     public long rollBack(WaveName wave, String launchedBy) {
-        return launchOf(new Launch(RunKind.ROLLBACK, wave, false, launchedBy));
+        purges.requireUnpurged(wave);
+        return launchOf(new Launch(RunKind.ROLLBACK, wave, false, launchedBy), null);
     }
 
-    private long launchOf(Launch launch) {
+    /**
+     * Launches the purge of a wave's payloads, and returns at once; the run goes on in the background.
+     *
+     * @param keepDays days that must lie between the sign-off of the wave's newest reconciliation and now, 0 or more
+     * @param options  of which an error budget and {@code retryErrored} mean nothing here
+     * @return the job execution's id
+     * @throws UnknownWaveException       when there is no such wave
+     * @throws RunStateException          when the wave's newest reconciliation is not signed off, or not for so long
+     * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
+     */
+    public long retain(WaveName wave, int keepDays, RunOptions options, String launchedBy) {
+        waves.id(wave);
+        boolean ripe = purges.candidates(List.of(wave.importSupplier()), wave.name(), keepDays).stream()
+                .anyMatch(Purges.Candidate::signedOff);
+        if (!ripe) {
+            throw new RunStateException(notToBePurged(wave));
+        }
+        return launchOf(new Launch(RunKind.RETENTION, wave, options, launchedBy), keepDays);
+    }
+
+    static String notToBePurged(WaveName wave) {
+        return "Wave " + wave + " is not to be purged: its newest reconciliation is not signed off, or not for long"
+                + " enough, or it is purged already";
+    }
+
+    private long launchOf(Launch launch, @Nullable Integer keepDays) {
         long waveId = waves.id(launch.wave());
         RunOptions options = launch.options();
         RunParameters parameters = new RunParameters(
@@ -120,7 +162,8 @@ public class RunLauncher {
                 options.limit(),
                 options.until(),
                 options.errorBudget(),
-                options.restartOnCrash());
+                options.restartOnCrash(),
+                keepDays);
         takeWave(parameters, launch.launchedBy());
         return started(waveId, () -> start(launch.kind(), parameters));
     }
@@ -163,6 +206,7 @@ public class RunLauncher {
             case DRY_RUN -> dryRunJob;
             case IMPORT -> importJob;
             case ROLLBACK -> rollbackJob;
+            case RETENTION -> purgeJob;
         };
     }
 

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param threads      partitions that run at the same time
  * @param limit        takes no more than the first accounts of the queue; null: all
  * @param until        begins no chunk at or after this time; null: no end
+ * @param keepDays     days that must lie between a wave's sign-off and its purge; null: the run purges nothing
  */
 record RunParameters(
         WaveName wave,
@@ -30,7 +31,8 @@ record RunParameters(
         @Nullable Long limit,
         @Nullable Instant until,
         ErrorBudget errorBudget,
-        boolean restartOnCrash) {
+        boolean restartOnCrash,
+        @Nullable Integer keepDays) {
 
     static final String WAVE_ID = "wave-id";
     private static final String SUPPLIER = "supplier";
@@ -44,6 +46,7 @@ record RunParameters(
     private static final String UNTIL = "until";
     private static final String ERROR_BUDGET = "error-budget";
     private static final String RESTART_ON_CRASH = "restart-on-crash";
+    private static final String KEEP_DAYS = "keep-days";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -64,6 +67,9 @@ record RunParameters(
         if (until != null) {
             builder.addString(UNTIL, until.toString(), false);
         }
+        if (keepDays != null) {
+            builder.addLong(KEEP_DAYS, keepDays.longValue(), false);
+        }
         if (!errorBudget.isUnlimited()) {
             builder.addString(ERROR_BUDGET, JSON.writeValueAsString(errorBudget), false);
         }
@@ -73,6 +79,7 @@ record RunParameters(
     static RunParameters of(JobParameters parameters) {
         String until = parameters.getString(UNTIL);
         String errorBudget = parameters.getString(ERROR_BUDGET);
+        Long keepDays = parameters.getLong(KEEP_DAYS);
         return new RunParameters(
                 new WaveName(text(parameters, SUPPLIER), text(parameters, WAVE)),
                 number(parameters, WAVE_ID),
@@ -83,7 +90,13 @@ record RunParameters(
                 parameters.getLong(LIMIT),
                 until == null ? null : Instant.parse(until),
                 errorBudget == null ? ErrorBudget.UNLIMITED : JSON.readValue(errorBudget, ErrorBudget.class),
-                Boolean.parseBoolean(text(parameters, RESTART_ON_CRASH)));
+                Boolean.parseBoolean(text(parameters, RESTART_ON_CRASH)),
+                keepDays == null ? null : Math.toIntExact(keepDays));
+    }
+
+    /** 0 where nothing is to be kept. */
+    int keepDaysOrNone() {
+        return keepDays == null ? 0 : keepDays;
     }
 
     private static String text(JobParameters parameters, String name) {

@@ -1,7 +1,11 @@
 package org.accountimport.job;
 
 import org.accountimport.importprocess.RunKind;
+import org.accountimport.importprocess.WaveName;
+import org.accountimport.wave.Purges;
 import org.accountimport.wave.Reconciliations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -32,6 +36,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(JobProperties.class)
 class WaveJobs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WaveJobs.class);
 
     @Bean
     Job dryRunJob(JobRepository jobRepository, Step judgeAccounts, Step closeDryRun, RunBookkeeping bookkeeping) {
@@ -103,14 +109,20 @@ class WaveJobs {
             JobRepository jobRepository,
             PlatformTransactionManager transactions,
             RunClosing closing,
+            Purges purges,
             Reconciliations reconciliations) {
         return new StepBuilder("close-import", jobRepository)
                 .tasklet(
                         (contribution, chunk) -> {
                             StepExecution step = contribution.getStepExecution();
                             closing.close(step.getJobExecutionId());
-                            reconciliations.reconcile(
-                                    RunParameters.of(step.getJobParameters()).wave(), step.getJobExecutionId());
+                            WaveName wave =
+                                    RunParameters.of(step.getJobParameters()).wave();
+                            if (purges.find(wave).isPresent()) {
+                                LOG.warn("Wave {} is not reconciled: payloads of it are purged", wave);
+                            } else {
+                                reconciliations.reconcile(wave, step.getJobExecutionId());
+                            }
                             return RepeatStatus.FINISHED;
                         },
                         transactions)

@@ -1,6 +1,9 @@
 package org.accountimport.job;
 
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,28 +22,33 @@ import org.springframework.stereotype.Component;
 
 /**
  * One run per wave at a time, on any number of servers: whoever runs a wave holds its lease. While this JVM lives it renews
- * its leases every {@value #RENEWAL_SECONDS} seconds, by the database's clock; a lease that was not renewed for
- * {@value #VALID_SECONDS} seconds belongs to a JVM that is gone or cut off, and may be taken over. Safe for use by several
- * threads.
+ * its leases, by the database's clock; one that was not renewed for {@link JobProperties.Lease#validity} belongs to a JVM that
+ * is gone or cut off, and may be taken over. Safe for use by several threads.
  */
 @Component
 class WaveLeases implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaveLeases.class);
-    private static final long RENEWAL_SECONDS = 5;
-    private static final long VALID_SECONDS = 30;
+    private static final double MILLISECONDS = 1000;
 
     private final JdbcClient jdbc;
+    private final JobProperties.Lease times;
+    private final double validSeconds;
     private final String holder = UUID.randomUUID().toString();
-    private final String host = HostName.get();
+    private final String host = HostName.ofProcesses();
     private final long processId = ProcessHandle.current().pid();
     /** Waves that this JVM runs. A lease of ours on any other wave is left over from an outage and is not renewed. */
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
+    /** Whom to tell that a wave is another's, by wave. */
+    private final Map<Long, Runnable> whenLost = new ConcurrentHashMap<>();
 
+    private volatile long renewedAt = System.nanoTime();
     private @Nullable ScheduledExecutorService renewal;
 
-    WaveLeases(JdbcClient jdbc) {
+    WaveLeases(JdbcClient jdbc, JobProperties properties) {
         this.jdbc = jdbc;
+        this.times = properties.lease();
+        this.validSeconds = times.validity().toMillis() / MILLISECONDS;
     }
 
     /**
@@ -86,7 +94,7 @@ class WaveLeases implements SmartLifecycle {
                         .param("holder", holder)
                         .param("host", host)
                         .param("processId", processId)
-                        .param("valid", VALID_SECONDS)
+                        .param("valid", validSeconds)
                         .update()
                 == 1;
     }
@@ -104,11 +112,28 @@ class WaveLeases implements SmartLifecycle {
                 .param("wave", waveId)
                 .param("holder", holder)
                 .query(String.class)
+                .optional()
+                .orElseThrow(() -> new IllegalStateException(
+                        "Job execution " + jobExecutionId + " came too late: its wave was taken over before it began"));
+    }
+
+    /** Has somebody told, once, when a wave that this JVM runs turns out to be another's; until it is released. */
+    void whenLost(long waveId, Runnable told) {
+        whenLost.put(waveId, told);
+    }
+
+    /** Whether a wave is this JVM's still, asked of the database; it may have expired, but nobody has taken it. */
+    boolean isOurs(long waveId) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM wave_lease WHERE wave_id = :wave AND holder = :holder)")
+                .param("wave", waveId)
+                .param("holder", holder)
+                .query(Boolean.class)
                 .single();
     }
 
     /** Lets a wave go, if this JVM holds it still. */
     void release(long waveId) {
+        whenLost.remove(waveId);
         held.remove(waveId);
         release(waveId, holder);
     }
@@ -133,6 +158,22 @@ class WaveLeases implements SmartLifecycle {
         return !held.isEmpty();
     }
 
+    /** Waves of all servers whose run is silent for too long. */
+    long expired() {
+        return jdbc.sql("SELECT count(*) FROM wave_lease WHERE expires_at <= now()")
+                .query(Long.class)
+                .single();
+    }
+
+    int heldHere() {
+        return held.size();
+    }
+
+    /** How long ago this JVM renewed its leases, or had none to renew. */
+    Duration sinceRenewal() {
+        return held.isEmpty() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - renewedAt);
+    }
+
     /** The job executions that this JVM runs. */
     List<Long> runningHere() {
         return jdbc.sql("""
@@ -149,7 +190,7 @@ class WaveLeases implements SmartLifecycle {
     }
 
     /** On the holder's own host a dead process is seen at once, long before its lease expires. */
-    private boolean diedHere(Lease lease) {
+    boolean diedHere(Lease lease) {
         return !lease.holder().equals(holder)
                 && lease.host().equals(host)
                 && ProcessHandle.of(lease.processId())
@@ -158,22 +199,35 @@ class WaveLeases implements SmartLifecycle {
     }
 
     private void renew() {
+        Set<Long> watched = new HashSet<>(whenLost.keySet());
         try {
-            jdbc.sql("""
+            List<Long> renewed = jdbc.sql("""
                     UPDATE wave_lease
                        SET expires_at = now() + make_interval(secs => :valid)
                      WHERE holder = :holder
                        AND wave_id = ANY (:held)
+                    RETURNING wave_id
                     """)
-                    .param("valid", VALID_SECONDS)
+                    .param("valid", validSeconds)
                     .param("holder", holder)
                     .param("held", held.toArray(Long[]::new))
-                    .update();
+                    .query(Long.class)
+                    .list();
+            renewedAt = System.nanoTime();
+            watched.removeAll(renewed);
+            watched.forEach(this::tellLoss);
         } catch (DataAccessException e) {
             LOG.warn(
-                    "Leases could not be renewed ({}); trying again in {} s",
+                    "Leases could not be renewed ({}); trying again in {} ms",
                     e.getClass().getSimpleName(),
-                    RENEWAL_SECONDS);
+                    times.renewal().toMillis());
+        }
+    }
+
+    private void tellLoss(long waveId) {
+        Runnable told = whenLost.remove(waveId);
+        if (told != null) {
+            told.run();
         }
     }
 
@@ -181,7 +235,8 @@ class WaveLeases implements SmartLifecycle {
     public void start() {
         ScheduledExecutorService executor =
                 Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("wave-leases-"));
-        var unused = executor.scheduleWithFixedDelay(this::renew, RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
+        long delay = times.renewal().toMillis();
+        var unused = executor.scheduleWithFixedDelay(this::renew, delay, delay, TimeUnit.MILLISECONDS);
         renewal = executor;
     }
 

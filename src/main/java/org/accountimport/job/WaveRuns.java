@@ -9,12 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.RunScope;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Table {@code wave_run}: what each job execution covers, and what its partitions have decided. */
 @Repository
 class WaveRuns {
+
+    /** Batch calls an execution STOPPED from the moment it is told to stop; its process may die before its steps have ended. */
+    private static final String UNFINISHED = """
+            AND (execution.status IN ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN')
+                 OR (execution.status = 'STOPPED'
+                     AND EXISTS (SELECT
+                                   FROM batch_step_execution step
+                                  WHERE step.job_execution_id = execution.job_execution_id
+                                    AND step.status IN ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN'))))
+            """;
 
     private final JdbcClient jdbc;
 
@@ -74,15 +85,82 @@ class WaveRuns {
                 SELECT execution.job_execution_id
                   FROM batch_job_execution execution
                   JOIN batch_job_execution_params parameter USING (job_execution_id)
-                 WHERE execution.status IN ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN')
-                   AND parameter.parameter_name = :name
+                 WHERE parameter.parameter_name = :name
                    AND parameter.parameter_value = :wave
+                """ + UNFINISHED + """
                  ORDER BY execution.job_execution_id
                 """)
                 .param("name", RunParameters.WAVE_ID)
                 .param("wave", Long.toString(waveId))
                 .query(Long.class)
                 .list();
+    }
+
+    /**
+     * An execution that claims to run, or of which nobody knows how it ended.
+     *
+     * @param newestOfWave  whether nothing was launched over its wave since
+     * @param crashesBefore earlier executions of the same job instance whose process was gone
+     * @param lease         on its wave; null when nobody holds it
+     */
+    record Unfinished(
+            long jobExecutionId,
+            long waveId,
+            boolean newestOfWave,
+            int crashesBefore,
+            WaveLeases.@Nullable Lease lease) {}
+
+    /**
+     * All executions that claim to run or are UNKNOWN, with the leases as they are at the same moment: whoever runs has taken
+     * the lease before the execution began, and lets go of it when the execution has ended.
+     */
+    List<Unfinished> unfinished() {
+        return jdbc.sql("""
+                SELECT execution.job_execution_id,
+                       parameter.parameter_value::bigint AS wave_id,
+                       NOT EXISTS (SELECT
+                                     FROM batch_job_execution_params later
+                                    WHERE later.parameter_name = :name
+                                      AND later.parameter_value = parameter.parameter_value
+                                      AND later.job_execution_id > execution.job_execution_id) AS newest,
+                       (SELECT count(*)
+                          FROM wave_run run
+                          JOIN batch_job_execution earlier USING (job_execution_id)
+                         WHERE earlier.job_instance_id = execution.job_instance_id
+                           AND earlier.job_execution_id < execution.job_execution_id
+                           AND run.stop_reason = 'crashed') AS crashes,
+                       lease.job_execution_id AS running,
+                       lease.holder,
+                       lease.host,
+                       lease.process_id,
+                       lease.expires_at <= now() AS expired
+                  FROM batch_job_execution execution
+                  JOIN batch_job_execution_params parameter USING (job_execution_id)
+                  LEFT JOIN wave_lease lease ON lease.wave_id = parameter.parameter_value::bigint
+                 WHERE parameter.parameter_name = :name
+                """ + UNFINISHED + """
+                 ORDER BY execution.job_execution_id
+                """)
+                .param("name", RunParameters.WAVE_ID)
+                .query((row, number) -> unfinished(row))
+                .list();
+    }
+
+    private static Unfinished unfinished(ResultSet row) throws SQLException {
+        String holder = row.getString("holder");
+        return new Unfinished(
+                row.getLong("job_execution_id"),
+                row.getLong("wave_id"),
+                row.getBoolean("newest"),
+                row.getInt("crashes"),
+                holder == null
+                        ? null
+                        : new WaveLeases.Lease(
+                                row.getObject("running", Long.class),
+                                holder,
+                                row.getString("host"),
+                                row.getLong("process_id"),
+                                row.getBoolean("expired")));
     }
 
     /** Records a job instance's first execution. */

@@ -33,10 +33,12 @@ public class Reconciliations {
 
     private final JdbcClient jdbc;
     private final Waves waves;
+    private final Purges purges;
 
-    Reconciliations(JdbcClient jdbc, Waves waves) {
+    Reconciliations(JdbcClient jdbc, Waves waves, Purges purges) {
         this.jdbc = jdbc;
         this.waves = waves;
+        this.purges = purges;
     }
 
     /**
@@ -45,9 +47,11 @@ public class Reconciliations {
      *
      * @param jobExecutionId the import that ends with it; null when it is asked for by hand
      * @throws UnknownWaveException when there is no such wave
+     * @throws WavePurgedException  when its payloads are purged: what was signed off stands
      */
     @Transactional
     public Reconciliation reconcile(WaveName wave, @Nullable Long jobExecutionId) {
+        purges.requireUnpurged(wave);
         long id = jdbc.sql("""
                 WITH control_total AS MATERIALIZED (
                     SELECT process_id, name, coalesce(payload.value, 0) AS payloads, coalesce(account.value, 0) AS accounts

@@ -67,6 +67,7 @@ public class WaveFiles {
                   JOIN import_payload payload ON payload.process_id = process.id
                  WHERE process.wave_id = :wave
                    AND process.status IN ('DRY_RUN_ERRORED', 'ERRORED')
+                   AND payload.purged_by IS NULL
                  ORDER BY process.id
                 """, ndjson);
     }
@@ -85,6 +86,7 @@ public class WaveFiles {
                   JOIN import_payload payload ON payload.process_id = process.id
                  WHERE process.wave_id = :wave
                    AND process.status NOT IN ('PROCESSED', 'CANCELLED')
+                   AND payload.purged_by IS NULL
                  ORDER BY process.id
                 """, ndjson);
     }

@@ -27,7 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** What clients see when something breaks behind the API. On a database of its own, which it stops. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.datasource.hikari.connection-timeout=1000", "server.tomcat.connection-timeout=500ms"})
+        properties = {
+            "spring.datasource.hikari.connection-timeout=1000",
+            "server.tomcat.connection-timeout=500ms",
+            "spring.test.metrics.export=true"
+        })
 @ContextConfiguration(initializers = OwnServer.ForContext.class)
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
@@ -86,6 +90,9 @@ class BrokenSurroundingsTest {
             }
             assertThat(readiness()).isEqualTo(503);
             assertThat(calls.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+            assertThat(calls.get("/actuator/prometheus"))
+                    .satisfies(metrics -> assertThat(metrics.statusCode()).isEqualTo(200))
+                    .satisfies(metrics -> assertThat(metrics.body()).contains("account_import_queue_depth"));
             // What needs no database is answered all the same.
             assertThat(calls.post(Calls.VALIDATE, Calls.enveloped(TestPayloads.valid("4")))
                             .statusCode())

@@ -89,6 +89,7 @@ class ServerTest {
                 /v2/data-import/accounts/,                              post, 201 400 405 406 408 409 413 415 500 503
                 /v2/data-import/accounts/{supplier}/{number}/,          get,  200 404 405 406 500 503
                 /v2/data-import/waves/{supplier}/{wave}/accounts/,      post, 200 400 404 405 406 408 415 500 503
+                /v2/data-import/job-definitions/,                       get,  200 405 406 500 503
                 /v2/data-import/schema/account.json,                    get,  200 405 406 500 503
                 /v2/data-import/accounts/{supplier}/{number}/history/,  get,  200 404 405 406 500 503
                 /v2/data-import/accounts/{supplier}/{number}/cancel/,   post, 200 404 405 406 500 503
@@ -104,7 +105,7 @@ class ServerTest {
                 /v2/data-import/waves/{supplier}/{wave}/job-executions/, post, 202 400 404 405 406 408 409 413 415 500 503
                 /v2/data-import/waves/{supplier}/{wave}/rollback/,      post, 202 400 404 405 406 408 409 413 415 500 503
                 /v2/data-import/waves/{supplier}/{wave}/reconciliation/, get,  200 400 404 405 406 500 503
-                /v2/data-import/waves/{supplier}/{wave}/reconciliation/, post, 200 400 404 405 406 500 503
+                /v2/data-import/waves/{supplier}/{wave}/reconciliation/, post, 200 400 404 405 406 409 500 503
                 /v2/data-import/waves/{supplier}/{wave}/reconciliation/sign-off/, post, 200 400 404 405 406 408 409 413 415 500 503
                 /v2/data-import/job-executions/{id}/,                   get,  200 404 405 406 500 503
                 /v2/data-import/job-executions/{id}/drift/,             get,  200 404 405 406 500 503
@@ -128,7 +129,7 @@ class ServerTest {
 
         @Test
         void hasNothingElse() {
-            assertThat(document().path("paths").propertyNames()).hasSize(24);
+            assertThat(document().path("paths").propertyNames()).hasSize(25);
         }
 
         @Test

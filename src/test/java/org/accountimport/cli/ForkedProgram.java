@@ -54,6 +54,20 @@ final class ForkedProgram implements AutoCloseable {
         process.destroy();
     }
 
+    /** As {@code kill -STOP}: it stands still in the middle of whatever it does. */
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** As {@code kill -CONT}: it goes on as if nothing had been. */
+    void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    }
+
     /** Waits for the end and returns the exit code. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
@@ -132,6 +135,27 @@ class KilledProcessTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("shutdown");
+        assertThat(run("restart", "1")).isEqualTo(ExitCode.WITH_ERRORS);
+        assertEveryAccountExactlyOnce();
+    }
+
+    @Test
+    void afterItWasToldToStopIsContinuedByARestart() throws IOException, InterruptedException, SQLException {
+        loadAWave(6_000);
+        try (ForkedProgram program = ForkedProgram.start(database, "import", WAVE);
+                Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            awaitImported(1_000);
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE account_ledger IN EXCLUSIVE MODE");
+            assertThat(run("stop", "1")).isEqualTo(ExitCode.DONE);
+            program.kill();
+            connection.rollback();
+        }
+        assertThat(count("SELECT count(*) FROM batch_job_execution WHERE status = 'STOPPED'"))
+                .isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM batch_step_execution WHERE status = 'STARTED'"))
+                .isPositive();
         assertThat(run("restart", "1")).isEqualTo(ExitCode.WITH_ERRORS);
         assertEveryAccountExactlyOnce();
     }

@@ -17,11 +17,14 @@ import javax.sql.DataSource;
 import org.accountimport.TestPayloads;
 import org.accountimport.api.ApiTest;
 import org.accountimport.api.Calls;
+import org.accountimport.importprocess.ImportStatus;
 import org.accountimport.importprocess.Intake;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.RunScope;
+import org.accountimport.importprocess.StatusCounts;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.wave.RunReports;
+import org.accountimport.wave.WaveAccounts;
 import org.accountimport.wave.WaveReports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +66,12 @@ class StatusMappingTest {
 
     @Autowired
     RunReports runReports;
+
+    @Autowired
+    WaveAccounts accounts;
+
+    @Autowired
+    StatusCounts counts;
 
     @Autowired
     WaveLeases leases;
@@ -108,8 +117,17 @@ class StatusMappingTest {
                 .readTree(calls.status("NORLYS", number(suffix)).body());
     }
 
+    /** The account's status; the lists and the counts of its wave say the same. */
     private String status(String suffix) {
-        return account(suffix).path("status").stringValue("");
+        String status = account(suffix).path("status").stringValue("");
+        List<WaveAccounts.Account> listed = accounts.page(wave, ImportStatus.valueOf(status), null, null, 1_000)
+                .accounts();
+        assertThat(listed)
+                .extracting(WaveAccounts.Account::externalAccountNumber)
+                .contains(number(suffix));
+        assertThat(counts.of(List.of(waveId())).get(waveId()))
+                .containsEntry(ImportStatus.valueOf(status), (long) listed.size());
+        return status;
     }
 
     private long waveId() {
@@ -140,7 +158,7 @@ class StatusMappingTest {
     /** An execution over all of the wave, in a state that no run can be held in, or that only an accident leaves behind. */
     private long execution(RunKind kind, BatchStatus status) {
         RunParameters parameters =
-                new RunParameters(wave, waveId(), false, "test", 10, 1, null, null, ErrorBudget.UNLIMITED, false);
+                new RunParameters(wave, waveId(), false, "test", 10, 1, null, null, ErrorBudget.UNLIMITED, false, null);
         JobParameters jobParameters = parameters.toJobParameters(jdbc.sql("SELECT nextval('wave_run_number_seq')")
                 .query(Long.class)
                 .single());

@@ -1,0 +1,167 @@
+package org.accountimport.wave;
+
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.accountimport.importprocess.WaveName;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Which waves may be purged of their payloads, and which are. A wave may be when its newest reconciliation was signed off so
+ * many days ago, and nothing of it was reconciled since. Table {@code purge_certificate}.
+ */
+@Repository
+public class Purges {
+
+    private final JdbcClient jdbc;
+
+    Purges(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A wave that is purged, or is being purged.
+     *
+     * @param reconciliationId the signed-off reconciliation that stands for its payloads
+     * @param completedAt      null while the purge has not come to its end
+     * @param accounts         whose payloads were purged; null before the end
+     * @param payloadsSha256   64 hex digits: SHA-256 over the SHA-256 of every purged payload, in the order of the process ids;
+     *     null before the end
+     */
+    public record Certificate(
+            WaveName wave,
+            long reconciliationId,
+            long jobExecutionId,
+            OffsetDateTime begunAt,
+            @Nullable OffsetDateTime completedAt,
+            @Nullable Long accounts,
+            @Nullable String payloadsSha256) {}
+
+    /**
+     * A wave that is old enough, and whether it may be purged.
+     *
+     * @param reconciliationId its newest reconciliation
+     * @param signedOff        whether somebody answers for it
+     */
+    public record Candidate(WaveName wave, long reconciliationId, boolean signedOff) {}
+
+    /** The certificate of a wave; empty when nothing of it was purged. */
+    public Optional<Certificate> find(WaveName wave) {
+        return jdbc.sql("""
+                SELECT reconciliation_id, job_execution_id, begun_at, completed_at, accounts,
+                       encode(payloads_sha256, 'hex') AS payloads_sha256
+                  FROM purge_certificate
+                  JOIN wave ON wave.id = purge_certificate.wave_id
+                 WHERE wave.import_supplier = :supplier
+                   AND wave.name = :name
+                """)
+                .param("supplier", wave.importSupplier())
+                .param("name", wave.name())
+                .query((row, number) -> new Certificate(
+                        wave,
+                        row.getLong("reconciliation_id"),
+                        row.getLong("job_execution_id"),
+                        row.getObject("begun_at", OffsetDateTime.class),
+                        row.getObject("completed_at", OffsetDateTime.class),
+                        row.getObject("accounts", Long.class),
+                        row.getString("payloads_sha256")))
+                .optional();
+    }
+
+    /**
+     * Refuses what needs the payloads of a wave that is purged, or is being purged.
+     *
+     * @throws WavePurgedException when payloads of this wave are purged
+     */
+    public void requireUnpurged(WaveName wave) {
+        find(wave).ifPresent(certificate -> {
+            throw new WavePurgedException(certificate);
+        });
+    }
+
+    /**
+     * Waves whose newest reconciliation is so old, signed off or not, and whose purge is not complete; the oldest first. The age
+     * counts from the sign-off, or from the reconciliation where there is none.
+     *
+     * @param name of the waves; null: any
+     */
+    public List<Candidate> candidates(Collection<String> importSuppliers, @Nullable String name, int keepDays) {
+        return jdbc.sql("""
+                SELECT wave.import_supplier, wave.name, newest.id, newest.signed_off_at IS NOT NULL AS signed_off
+                  FROM wave
+                  JOIN LATERAL (SELECT id, as_of, signed_off_at
+                                  FROM reconciliation
+                                 WHERE wave_id = wave.id
+                                 ORDER BY id DESC
+                                 LIMIT 1) AS newest ON true
+                  LEFT JOIN purge_certificate certificate ON certificate.wave_id = wave.id
+                 WHERE wave.import_supplier = ANY (:suppliers)
+                   AND (CAST(:name AS text) IS NULL OR wave.name = :name)
+                   AND coalesce(newest.signed_off_at, newest.as_of) <= now() - make_interval(days => :keepDays)
+                   AND certificate.completed_at IS NULL
+                 ORDER BY wave.id
+                """)
+                .param("suppliers", importSuppliers.toArray(String[]::new))
+                .param("name", name)
+                .param("keepDays", keepDays)
+                .query((row, number) -> new Candidate(
+                        new WaveName(row.getString("import_supplier"), row.getString("name")),
+                        row.getLong("id"),
+                        row.getBoolean("signed_off")))
+                .list();
+    }
+
+    /**
+     * Opens the certificate of a wave, or takes up one that was not completed, in the caller's transaction. From its end on the
+     * wave can neither be reconciled nor rolled back.
+     *
+     * @return whether the wave may be purged; if not, nothing is written
+     */
+    public boolean begin(long waveId, int keepDays, long jobExecutionId) {
+        // Whoever signs off or reconciles waits for this, or this for them.
+        jdbc.sql("SELECT id FROM wave WHERE id = :wave FOR UPDATE")
+                .param("wave", waveId)
+                .query(Long.class)
+                .single();
+        return jdbc.sql("""
+                INSERT INTO purge_certificate AS certificate (wave_id, reconciliation_id, job_execution_id, keep_days)
+                SELECT :wave, id, :execution, :keepDays
+                  FROM (SELECT id, signed_off_at
+                          FROM reconciliation
+                         WHERE wave_id = :wave
+                         ORDER BY id DESC
+                         LIMIT 1) AS newest
+                 WHERE signed_off_at <= now() - make_interval(days => :keepDays)
+                    ON CONFLICT ON CONSTRAINT purge_certificate_pk DO UPDATE
+                   SET job_execution_id = excluded.job_execution_id
+                 WHERE certificate.completed_at IS NULL
+                """)
+                        .param("wave", waveId)
+                        .param("execution", jobExecutionId)
+                        .param("keepDays", keepDays)
+                        .update()
+                == 1;
+    }
+
+    /** Completes the certificate of a wave, in the caller's transaction. */
+    public void complete(long waveId, long jobExecutionId) {
+        jdbc.sql("""
+                UPDATE purge_certificate certificate
+                   SET job_execution_id = :execution,
+                       completed_at = now(),
+                       accounts = purged.accounts,
+                       payloads_sha256 = purged.hash,
+                       totals = (SELECT totals FROM reconciliation WHERE id = certificate.reconciliation_id)
+                  FROM (SELECT count(*) AS accounts,
+                               sha256(coalesce(string_agg(payload.sha256, ''::bytea ORDER BY process.id), '')) AS hash
+                          FROM import_process process
+                          JOIN import_payload payload ON payload.process_id = process.id
+                         WHERE process.wave_id = :wave
+                           AND payload.purged_by IS NOT NULL) AS purged
+                 WHERE certificate.wave_id = :wave
+                """).param("execution", jobExecutionId).param("wave", waveId).update();
+    }
+}
