@@ -9,7 +9,6 @@ import org.accountimport.job.RunStateException;
 import org.accountimport.job.UnknownRunException;
 import org.accountimport.wave.SignOffRefusedException;
 import org.accountimport.wave.UnknownWaveException;
-import org.accountimport.wave.WavePurgedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

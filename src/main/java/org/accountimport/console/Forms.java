@@ -71,6 +71,13 @@ record Forms(Locale locale, ZoneId zone) {
         return format.format(percent) + " %";
     }
 
+    /** A share of 1, in percent. */
+    public String percent(double share) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(2);
+        return format.format(100 * share) + " %";
+    }
+
     /** With the zone; a dash when there is none. */
     public String time(@Nullable OffsetDateTime time) {
         if (time == null) {

@@ -117,7 +117,9 @@ record HeatTable(
 
     /** By the logarithm: a hundred accounts stand out from ten as ten do from one. */
     private static int heat(long accounts, long most) {
-        return most <= 1 ? 1 : 1 + (int) Math.round((HOTTEST - 1) * Math.log((double) accounts) / Math.log((double) most));
+        return most <= 1
+                ? 1
+                : 1 + (int) Math.round((HOTTEST - 1) * Math.log((double) accounts) / Math.log((double) most));
     }
 
     private static String key(String code, String attr) {

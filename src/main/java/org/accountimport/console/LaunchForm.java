@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit           accounts at most; blank: all
  * @param maxErrorPercent of wrong accounts that the run stops at; blank: it goes on
- * @param retryErrored    whether an import takes accounts again that were found wrong
+ * @param retryErrored    null for no; whether an import takes accounts again that were found wrong
  * @param job             {@code dry-run} or {@code import}, where both may be
  * @param typedName       typed to show that it is meant
  */
 record LaunchForm(
         @Nullable String limit,
         @Nullable String maxErrorPercent,
-        boolean retryErrored,
+        @Nullable Boolean retryErrored,
         @Nullable String job,
         @Nullable String typedName) {
 
-    static final LaunchForm EMPTY = new LaunchForm(null, null, false, null, null);
+    static final LaunchForm EMPTY = new LaunchForm(null, null, null, null, null);
 
     private static final double PERCENT = 100;
 
@@ -47,7 +47,7 @@ record LaunchForm(
         ErrorBudget budget = share == null
                 ? ErrorBudget.UNLIMITED
                 : new ErrorBudget(new ErrorBudget.Limit(share, null), ErrorBudget.DEFAULT_MINIMUM_SAMPLE, Map.of());
-        return new RunOptions(retryErrored, limitOrNull(), null, budget, null, null, false);
+        return new RunOptions(Boolean.TRUE.equals(retryErrored), limitOrNull(), null, budget, null, null, false);
     }
 
     private @Nullable Long limitOrNull() {

@@ -74,7 +74,7 @@ class RunPage {
     @GetMapping(PATH + "/progress")
     String progress(@PathVariable long id, Model model) {
         addProgress(id, model);
-        return "console/run :: progress";
+        return "console/run :: moving";
     }
 
     @GetMapping(PATH + "/actions/{action}")

@@ -47,22 +47,27 @@ record StatusBar(List<Segment> segments, long total) {
         List<ImportStatus> there = ORDER.stream()
                 .filter(status -> counts.getOrDefault(status, 0L) > 0)
                 .toList();
-        long total = there.stream().mapToLong(counts::get).sum();
-        double[] lengths = there.stream()
-                .mapToDouble(status -> Math.max(SHORTEST, LENGTH * counts.get(status) / total))
-                .toArray();
+        long total = 0;
+        for (ImportStatus status : there) {
+            total += counts.getOrDefault(status, 0L);
+        }
         double sum = 0;
-        for (double length : lengths) {
-            sum += length;
+        for (ImportStatus status : there) {
+            sum += length(counts.getOrDefault(status, 0L), total);
         }
         List<Segment> segments = new ArrayList<>();
         double x = 0;
-        for (int i = 0; i < lengths.length; i++) {
-            double width = lengths[i] * LENGTH / sum;
-            segments.add(new Segment(there.get(i), counts.get(there.get(i)), coordinate(x), coordinate(width)));
+        for (ImportStatus status : there) {
+            long accounts = counts.getOrDefault(status, 0L);
+            double width = length(accounts, total) * LENGTH / sum;
+            segments.add(new Segment(status, accounts, coordinate(x), coordinate(width)));
             x += width;
         }
         return new StatusBar(segments, total);
+    }
+
+    private static double length(long accounts, long total) {
+        return Math.max(SHORTEST, LENGTH * accounts / total);
     }
 
     /** What a person calls a status. */

@@ -59,7 +59,7 @@ class WaveActionsPage {
         WaveName name = WaveAddress.of(supplier, wave);
         WaveAction asked = WaveAction.of(action);
         LaunchForm form = asked == WaveAction.CANARY
-                ? new LaunchForm(CANARY, null, false, RunKind.IMPORT.jobName(), null)
+                ? new LaunchForm(CANARY, null, null, RunKind.IMPORT.jobName(), null)
                 : LaunchForm.EMPTY;
         return page(name, confirmation(name, asked, show), form, List.of());
     }

@@ -38,13 +38,21 @@ class WavePage {
     private final RunPartitions partitions;
     private final RunRates rates;
     private final WaveErrors errors;
+    private final NextRuns nextRuns;
 
-    WavePage(WaveOverviews overviews, RunReports runs, RunPartitions partitions, RunRates rates, WaveErrors errors) {
+    WavePage(
+            WaveOverviews overviews,
+            RunReports runs,
+            RunPartitions partitions,
+            RunRates rates,
+            WaveErrors errors,
+            NextRuns nextRuns) {
         this.overviews = overviews;
         this.runs = runs;
         this.partitions = partitions;
         this.rates = rates;
         this.errors = errors;
+        this.nextRuns = nextRuns;
     }
 
     /**
@@ -73,7 +81,7 @@ class WavePage {
     @GetMapping(WaveAddress.PATH + "/progress")
     String progress(@PathVariable String supplier, @PathVariable String wave, Model model) {
         addProgress(WaveAddress.of(supplier, wave), model);
-        return "console/wave :: progress";
+        return "console/wave :: moving";
     }
 
     /** What changes when a run has ended. */
@@ -91,6 +99,7 @@ class WavePage {
         model.addAttribute("bar", StatusBar.of(overview.counts()));
         model.addAttribute("runs", listed.stream().map(RunView::new).toList());
         model.addAttribute("newest", newest);
+        model.addAttribute("next", NextRuns.of(overview, nextRuns.states()));
         model.addAttribute("live", newest != null && newest.run().isLive());
         model.addAttribute("actions", WaveActionLink.of(overview, newest == null ? null : newest.run()));
     }

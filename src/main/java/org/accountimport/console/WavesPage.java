@@ -2,6 +2,7 @@ package org.accountimport.console;
 
 import java.util.List;
 import java.util.Map;
+import org.accountimport.schedule.ScheduleOverview;
 import org.accountimport.wave.AccountSearch;
 import org.accountimport.wave.WaveOverview;
 import org.accountimport.wave.WaveOverviews;
@@ -21,21 +22,24 @@ class WavesPage {
 
     private final WaveOverviews overviews;
     private final AccountSearch accounts;
+    private final NextRuns nextRuns;
 
-    WavesPage(WaveOverviews overviews, AccountSearch accounts) {
+    WavesPage(WaveOverviews overviews, AccountSearch accounts, NextRuns nextRuns) {
         this.overviews = overviews;
         this.accounts = accounts;
+        this.nextRuns = nextRuns;
     }
 
     /** A wave's row. */
     record Row(
-            WaveOverview overview, StatusBar bar, @Nullable RunView run) {
+            WaveOverview overview, StatusBar bar, @Nullable RunView run, NextRuns.@Nullable NextRun next) {
 
-        static Row of(WaveOverview overview) {
+        static Row of(WaveOverview overview, List<ScheduleOverview.State> schedules) {
             return new Row(
                     overview,
                     StatusBar.of(overview.counts()),
-                    overview.newestRun() == null ? null : new RunView(overview.newestRun()));
+                    overview.newestRun() == null ? null : new RunView(overview.newestRun()),
+                    NextRuns.of(overview, schedules));
         }
 
         boolean isLive() {
@@ -58,7 +62,9 @@ class WavesPage {
         String chosen = textOrNull(supplier);
         String sought = textOrNull(q);
         WaveOverviews.Page page = overviews.page(chosen, sought, before, WAVES_A_PAGE);
-        List<Row> rows = page.waves().stream().map(Row::of).toList();
+        List<ScheduleOverview.State> schedules = nextRuns.states();
+        List<Row> rows =
+                page.waves().stream().map(wave -> Row.of(wave, schedules)).toList();
         if (sought != null && fragmentOnly == null) {
             List<AccountSearch.Found> found = accounts.search(sought);
             ModelAndView onlyOne = onlyOne(found, rows, before);

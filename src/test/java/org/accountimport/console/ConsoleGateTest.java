@@ -73,8 +73,7 @@ class ConsoleGateTest {
             ,                      none
             ,
             """)
-    void nobodyElseChangesAnything(
-            @Nullable String origin, @Nullable String site) {
+    void nobodyElseChangesAnything(@Nullable String origin, @Nullable String site) {
         String[] headers = origin == null
                 ? site == null ? new String[0] : new String[] {"Sec-Fetch-Site", site}
                 : site == null
@@ -110,7 +109,8 @@ class ConsoleGateTest {
 
     @Test
     void aNameOfAnotherSiteThatPointsHereIsNotAnswered() {
-        assertThat(calls.raw("GET /console/waves HTTP/1.1\r\nHost: evil.example:" + port + "\r\nConnection: close\r\n\r\n"))
+        assertThat(calls.raw(
+                        "GET /console/waves HTTP/1.1\r\nHost: evil.example:" + port + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 421")
                 .doesNotContain("<html");
     }
@@ -160,7 +160,8 @@ class ConsoleGateTest {
 
     @Test
     void numbersAndDatesAreDanishForWhoeverPrefersDanish() {
-        jdbc.sql("UPDATE import_process SET modified_at = '2026-11-24T13:05:00+01:00' WHERE external_account_number = 'gate 1'")
+        jdbc.sql(
+                        "UPDATE import_process SET modified_at = '2026-11-24T13:05:00+01:00' WHERE external_account_number = 'gate 1'")
                 .update();
         String path = "/console/waves/NORLYS/gate/accounts";
         assertThat(calls.get(path, "Accept-Language", "da,en;q=0.5").body()).contains("24. nov. 2026 13.05 CET");

@@ -135,6 +135,12 @@ class ConsolePagesTest {
     }
 
     @Test
+    void schedules() {
+        isFitForEverybody("schedules", "/console/schedules");
+        assertThat(browser().text()).contains("nightly-import", "disabled");
+    }
+
+    @Test
     void aPageThatIsNotThere() {
         isFitForEverybody("not-there", "/console/waves/NORLYS/nowhere");
         assertThat(browser().text()).contains("There is no wave NORLYS/nowhere");

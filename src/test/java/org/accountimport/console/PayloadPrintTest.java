@@ -29,7 +29,8 @@ class PayloadPrintTest {
 
         @Test
         void standsOneValueALineWithItsNumbersAsTheyCame() {
-            assertThat(text(print("{\"a\":[1.50,1e3,true],\"b\":{},\"c\":[ ],\"d\":{\"e\":null}}", true))).isEqualTo("""
+            assertThat(text(print("{\"a\":[1.50,1e3,true],\"b\":{},\"c\":[ ],\"d\":{\"e\":null}}", true)))
+                    .isEqualTo("""
                     {
                       "a": [
                         1.50,
