@@ -58,7 +58,15 @@ class PackageStructureTest {
     @ArchTest
     static final ArchRule nobodyUsesTheDoors = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "api..", ROOT + "cli..", "org.accountimport")
+            .resideOutsideOfPackages(ROOT + "api..", ROOT + "console..", ROOT + "cli..", "org.accountimport")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "api..", ROOT + "console..", ROOT + "cli..");
+
+    @ArchTest
+    static final ArchRule theConsoleUsesNoOtherDoor = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "console..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "api..", ROOT + "cli..");

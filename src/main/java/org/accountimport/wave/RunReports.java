@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
@@ -70,6 +71,23 @@ public class RunReports {
                 .param("execution", jobExecutionId)
                 .query((row, number) -> runReport(row))
                 .optional();
+    }
+
+    /**
+     * What a run was launched with, by name, such as {@code chunk-size} or {@code limit}; without what its report says
+     * anyway. Empty when there is no such run.
+     */
+    public Map<String, String> parameters(long jobExecutionId) {
+        Map<String, String> parameters = new TreeMap<>();
+        jdbc.sql("""
+                SELECT parameter_name, parameter_value
+                  FROM batch_job_execution_params
+                 WHERE job_execution_id = :execution
+                   AND parameter_name NOT IN ('wave-id', 'supplier', 'wave', 'run', 'launched-by')
+                """).param("execution", jobExecutionId).query(row -> {
+            parameters.put(row.getString("parameter_name"), row.getString("parameter_value"));
+        });
+        return parameters;
     }
 
     /**

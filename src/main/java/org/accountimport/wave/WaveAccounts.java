@@ -25,10 +25,14 @@ public class WaveAccounts {
     /** Errors that are no violations (a failure that no rule foresees) are found by the account's own code. */
     private static final String WITH_CODE = """
                        AND (p.error_code = :code
+                            AND (:attr::text IS NULL
+                                 OR :attr = 'non_field_errors'
+                                    AND NOT EXISTS (SELECT FROM import_violation WHERE process_id = p.id))
                             OR p.id IN (SELECT process_id
                                           FROM import_violation
                                          WHERE code = :code
-                                           AND process_id > :after))
+                                           AND process_id > :after
+                                           AND (:attr::text IS NULL OR folded_attr(attr) = :attr)))
             """;
 
     private final JdbcClient jdbc;
@@ -74,16 +78,39 @@ public class WaveAccounts {
      */
     public Page page(
             WaveName wave, @Nullable ImportStatus status, @Nullable String code, @Nullable Long after, int limit) {
+        return page(wave, new Filter(status, code, null), after, limit);
+    }
+
+    /**
+     * Which accounts are meant.
+     *
+     * @param status null for any
+     * @param code   of a violation or error; null for any
+     * @param attr   field that the code was found at, list positions folded to {@code *}; null for any, and without a code
+     */
+    public record Filter(
+            @Nullable ImportStatus status,
+            @Nullable String code,
+            @Nullable String attr) {}
+
+    /**
+     * One page.
+     *
+     * @param after the previous page's {@code next}; null for the first page
+     * @param limit 1 to {@value #LONGEST_PAGE}; what lies outside is moved to the nearer end
+     * @throws UnknownWaveException when there is no such wave
+     */
+    public Page page(WaveName wave, Filter filter, @Nullable Long after, int limit) {
         int size = Math.max(1, Math.min(LONGEST_PAGE, limit));
         long waveId = waves.id(wave);
         long from = after == null ? 0 : after;
-        List<Account> found = find(waveId, status, code, from, size + 1);
+        List<Account> found = find(waveId, filter, from, size + 1);
         List<Account> accounts = withViolations(found.size() > size ? found.subList(0, size) : found);
         return new Page(accounts, found.size() > size ? accounts.get(size - 1).id() : null);
     }
 
-    private List<Account> find(
-            long waveId, @Nullable ImportStatus status, @Nullable String code, long after, int limit) {
+    private List<Account> find(long waveId, Filter filter, long after, int limit) {
+        ImportStatus status = filter.status();
         return jdbc.sql(DerivedStatus.WITH + """
                 , account AS (
                     SELECT p.id, p.external_account_number, p.account_number, p.modified_at, p.error_code, p.error_detail,
@@ -95,7 +122,7 @@ public class WaveAccounts {
                        AND p.id > :after
                        AND (:decided::text[] IS NULL OR p.status = ANY (:decided))
                 """
-                        + (code == null ? "" : WITH_CODE) + """
+                        + (filter.code() == null ? "" : WITH_CODE) + """
                      ORDER BY p.id)
                 SELECT *
                   FROM account
@@ -107,7 +134,8 @@ public class WaveAccounts {
                 .param("after", after)
                 .param("status", status == null ? null : status.name())
                 .param("decided", status == null ? null : decidedBehind(status))
-                .param("code", code)
+                .param("code", filter.code())
+                .param("attr", filter.attr())
                 .param("limit", limit)
                 .query((row, number) -> account(row))
                 .list();

@@ -47,17 +47,32 @@ public class WaveOverviews {
      */
     @Transactional(readOnly = true)
     public Page page(@Nullable String importSupplier, @Nullable Long before, int limit) {
+        return page(importSupplier, null, before, limit);
+    }
+
+    /**
+     * One page of the waves whose {@code SUPPLIER/NAME} holds a text, in any case.
+     *
+     * @param importSupplier only its waves; null for all
+     * @param part           of {@code SUPPLIER/NAME}; null for all
+     * @param before         the previous page's {@code next}; null for the first page
+     * @param limit          1 to {@value #LONGEST_PAGE}; what lies outside is moved to the nearer end
+     */
+    @Transactional(readOnly = true)
+    public Page page(@Nullable String importSupplier, @Nullable String part, @Nullable Long before, int limit) {
         int size = Math.max(1, Math.min(LONGEST_PAGE, limit));
         List<Named> found = jdbc.sql("""
                 SELECT id, import_supplier, name
                   FROM wave
                  WHERE id < :before
                    AND (:supplier::text IS NULL OR import_supplier = :supplier)
+                   AND (:part::text IS NULL OR strpos(lower(import_supplier || '/' || name), lower(:part)) > 0)
                  ORDER BY id DESC
                  LIMIT :limit
                 """)
                 .param("before", before == null ? Long.MAX_VALUE : before)
                 .param("supplier", importSupplier)
+                .param("part", part)
                 .param("limit", size + 1)
                 .query(Named.class)
                 .list();
@@ -72,6 +87,13 @@ public class WaveOverviews {
                         newest.get(wave.id())))
                 .toList();
         return new Page(overviews, found.size() > size ? ids.get(size - 1) : null);
+    }
+
+    /** The import suppliers that have waves, in alphabetical order. */
+    public List<String> suppliers() {
+        return jdbc.sql("SELECT DISTINCT import_supplier FROM wave ORDER BY import_supplier")
+                .query(String.class)
+                .list();
     }
 
     /**

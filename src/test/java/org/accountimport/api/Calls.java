@@ -88,7 +88,7 @@ public final class Calls {
     }
 
     /** Sends these very bytes, then ends the output; returns all that comes back. */
-    String raw(String request) {
+    public String raw(String request) {
         return raw(request, true);
     }
 

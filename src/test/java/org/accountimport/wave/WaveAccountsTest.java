@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.accountimport.TestPayloads;
 import org.accountimport.TestRuns;
@@ -32,6 +33,9 @@ class WaveAccountsTest {
 
     @Autowired
     AccountHistory history;
+
+    @Autowired
+    AccountSearch search;
 
     @Autowired
     TestRuns runs;
@@ -91,6 +95,32 @@ class WaveAccountsTest {
         assertThat(numbers(null, "invalid", 2)).containsExactly(everyThird(1));
         assertThat(numbers(ImportStatus.ERRORED, "invalid_choice", 2)).containsExactly(everyThird(2));
         assertThat(numbers(ImportStatus.PROCESSED, "invalid_choice", 2)).isEmpty();
+    }
+
+    @Test
+    void areFoundByTheFieldThatACodeWasFoundAt() {
+        assertThat(accounts.page(wave, new WaveAccounts.Filter(null, "invalid", "date_of_sale"), null, 10)
+                        .accounts())
+                .extracting(Account::externalAccountNumber)
+                .containsExactly(everyThird(1));
+        assertThat(accounts.page(wave, new WaveAccounts.Filter(null, "invalid", "account_type"), null, 10)
+                        .accounts())
+                .isEmpty();
+        assertThat(accounts.page(wave, new WaveAccounts.Filter(null, "invalid", "non_field_errors"), null, 10)
+                        .accounts())
+                .isEmpty();
+    }
+
+    @Test
+    void areFoundByEitherOfTheirNumbersInAnyWave() {
+        AccountSearch.Found found = search.search(number(0)).get(0);
+        assertThat(found.wave()).isEqualTo(wave);
+        assertThat(found.accountNumber()).startsWith("A-");
+        assertThat(search.search(String.valueOf(found.accountNumber()).toLowerCase(Locale.ROOT)))
+                .containsExactly(found);
+        assertThat(search.find("NORLYS", number(0))).hasValue(found);
+        assertThat(search.search("accounts")).isEmpty();
+        assertThat(search.find("NORLYS_STRICT", number(0))).isEmpty();
     }
 
     @Test

@@ -1,0 +1,102 @@
+package org.accountimport.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.UUID;
+import org.accountimport.job.RunAlreadyRunningException;
+import org.accountimport.job.RunStateException;
+import org.accountimport.job.UnknownRunException;
+import org.accountimport.wave.SignOffRefusedException;
+import org.accountimport.wave.UnknownWaveException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/** What a person sees when a page cannot be shown or something may not be done: the reason, and where to go on. */
+@ControllerAdvice(basePackageClasses = ConsoleErrors.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ConsoleErrors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleErrors.class);
+
+    private final ConsoleProperties properties;
+
+    ConsoleErrors(ConsoleProperties properties) {
+        this.properties = properties;
+    }
+
+    @ExceptionHandler({UnknownWaveException.class, UnknownRunException.class})
+    ModelAndView unknown(RuntimeException refusal, HttpServletRequest request) {
+        return page(HttpStatus.NOT_FOUND, "Not found", refusal.getMessage() + ".", request);
+    }
+
+    @ExceptionHandler({RunAlreadyRunningException.class, RunStateException.class, SignOffRefusedException.class})
+    ModelAndView refused(RuntimeException refusal, HttpServletRequest request) {
+        return page(HttpStatus.CONFLICT, "This cannot be done now", refusal.getMessage() + ".", request);
+    }
+
+    @ExceptionHandler
+    ModelAndView refused(ResponseStatusException refusal, HttpServletRequest request) {
+        HttpStatus status = HttpStatus.valueOf(refusal.getStatusCode().value());
+        String reason = refusal.getReason();
+        return page(
+                status,
+                status == HttpStatus.NOT_FOUND ? "Not found" : status.getReasonPhrase(),
+                (reason == null ? "There is no such page" : reason) + ".",
+                request);
+    }
+
+    @ExceptionHandler({MethodArgumentTypeMismatchException.class, MissingServletRequestParameterException.class})
+    ModelAndView notUnderstood(HttpServletRequest request) {
+        return page(
+                HttpStatus.BAD_REQUEST,
+                "Not understood",
+                "Something in the address or the form is not what it must be. Go back and choose again.",
+                request);
+    }
+
+    /**
+     * Everything that nobody foresaw.
+     *
+     * @throws Throwable the failure itself, when part of the answer is on its way: the connection is cut then, so that nobody
+     *     takes a file for whole that is not
+     */
+    @ExceptionHandler
+    @Nullable
+    ModelAndView failed(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws Throwable {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return null;
+        }
+        String errorId = UUID.randomUUID().toString();
+        LOG.error("{} {} failed, error id {}", request.getMethod(), request.getRequestURI(), errorId, failure);
+        if (response.isCommitted()) {
+            throw failure;
+        }
+        return page(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "Something went wrong",
+                "The log of the server has the reason under error id " + errorId
+                        + ". Nothing else was changed by it; try" + " again in a moment.",
+                request);
+    }
+
+    private ModelAndView page(HttpStatus status, String title, String reason, HttpServletRequest request) {
+        ModelAndView page = new ModelAndView("console/refusal");
+        page.setStatus(status);
+        page.addObject("title", title);
+        page.addObject("reason", reason);
+        page.addObject("show", Forms.of(Collections.list(request.getLocales()), properties.zone()));
+        return page;
+    }
+}

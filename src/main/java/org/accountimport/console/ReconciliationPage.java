@@ -1,0 +1,115 @@
+package org.accountimport.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.accountimport.importprocess.DecidedStatus;
+import org.accountimport.importprocess.ImportStatus;
+import org.accountimport.importprocess.WaveName;
+import org.accountimport.wave.Reconciliation;
+import org.accountimport.wave.Reconciliations;
+import org.accountimport.wave.Waves;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** A wave's control totals, from its payloads and from the accounts that were created, and who answers for them. */
+@Controller
+class ReconciliationPage {
+
+    private static final String PATH = WaveAddress.PATH + "/reconciliation";
+    private static final int LONGEST_NAME = 200;
+
+    private final Reconciliations reconciliations;
+    private final Waves waves;
+    private final ActingPerson acting;
+
+    ReconciliationPage(Reconciliations reconciliations, Waves waves, ActingPerson acting) {
+        this.reconciliations = reconciliations;
+        this.waves = waves;
+        this.acting = acting;
+    }
+
+    /** What was typed into the form. */
+    record SignOffForm(String by, String remark) {}
+
+    /** How many accounts have a status. */
+    record Count(String label, long accounts) {}
+
+    @GetMapping(PATH)
+    ModelAndView reconciliation(@PathVariable String supplier, @PathVariable String wave) {
+        return page(WaveAddress.of(supplier, wave), new SignOffForm("", ""), List.of());
+    }
+
+    /** Compares anew; nothing but the record of it is written. */
+    @PostMapping(PATH)
+    ModelAndView reconcile(@PathVariable String supplier, @PathVariable String wave) {
+        WaveName name = WaveAddress.of(supplier, wave);
+        reconciliations.reconcile(name, null);
+        return again(name);
+    }
+
+    @PostMapping(PATH + "/sign-off")
+    ModelAndView signOff(
+            @PathVariable String supplier,
+            @PathVariable String wave,
+            @RequestParam long reconciliation,
+            @RequestParam(defaultValue = "") String by,
+            @RequestParam(defaultValue = "") String remark,
+            @RequestParam(defaultValue = "false") boolean meant) {
+        WaveName name = WaveAddress.of(supplier, wave);
+        List<String> problems = new ArrayList<>();
+        if (by.isBlank() || by.length() > LONGEST_NAME) {
+            problems.add("Say who answers for it, in at most " + LONGEST_NAME + " characters.");
+        }
+        if (!meant) {
+            problems.add("Tick that you have looked at the totals: that is the confirmation.");
+        }
+        boolean differs = reconciliations
+                .find(reconciliation)
+                .map(shown -> !shown.agreed())
+                .orElse(false);
+        if (differs && remark.isBlank()) {
+            problems.add("There are differences. Say in the remark why it is all right.");
+        }
+        if (!problems.isEmpty()) {
+            ModelAndView page = page(name, new SignOffForm(by, remark), problems);
+            page.setStatus(HttpStatus.BAD_REQUEST);
+            return page;
+        }
+        reconciliations.signOff(name, reconciliation, acting.answeringAs(by), remark.isBlank() ? null : remark.strip());
+        return again(name);
+    }
+
+    private ModelAndView page(WaveName wave, SignOffForm form, List<String> problems) {
+        waves.id(wave);
+        @Nullable Reconciliation newest = reconciliations.newest(wave).orElse(null);
+        ModelAndView page = new ModelAndView("console/reconciliation");
+        page.addObject("wave", wave);
+        page.addObject("reconciliation", newest);
+        page.addObject("counts", newest == null ? List.of() : counts(newest));
+        page.addObject("form", form);
+        page.addObject("problems", problems);
+        return page;
+    }
+
+    private static List<Count> counts(Reconciliation reconciliation) {
+        return reconciliation.statusCounts().entrySet().stream()
+                .filter(count -> count.getValue() > 0)
+                .map(count -> new Count(label(count.getKey()), count.getValue()))
+                .toList();
+    }
+
+    private static String label(DecidedStatus status) {
+        return StatusBar.label(ImportStatus.valueOf(status.name()));
+    }
+
+    private static ModelAndView again(WaveName wave) {
+        return new ModelAndView(Links.seeOther(Links.wave(wave) + "/reconciliation", Map.of()));
+    }
+}

@@ -1,0 +1,57 @@
+package org.accountimport.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.accountimport.importprocess.ImportStatus;
+import org.accountimport.wave.WaveOverview;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that can be done with a wave, or the reason why it cannot be done now.
+ *
+ * @param path    where it is confirmed
+ * @param refusal null when it can be done
+ */
+record WaveActionLink(
+        String label, String path, String look, @Nullable String refusal) {
+
+    static List<WaveActionLink> of(WaveOverview wave, @Nullable RunView newest) {
+        long total = wave.total();
+        long imported = wave.counts().getOrDefault(ImportStatus.PROCESSED, 0L);
+        long withdrawn = wave.counts().getOrDefault(ImportStatus.CANCELLED, 0L);
+        String busy = newest != null && newest.isLive()
+                ? "Job execution " + newest.id() + " is under way; wait for it or stop it."
+                : null;
+        String nothingLeft = total - imported - withdrawn == 0 ? "No account is waiting." : null;
+        String cannotRun = busy == null ? nothingLeft : busy;
+        List<WaveActionLink> links = new ArrayList<>();
+        links.add(ofWave(wave, WaveAction.DRY_RUN, "primary", cannotRun));
+        links.add(ofWave(wave, WaveAction.CANARY, "plain", cannotRun));
+        links.add(ofWave(wave, WaveAction.IMPORT, "plain", cannotRun));
+        if (newest != null && newest.isLive()) {
+            links.add(new WaveActionLink(
+                    "Stop",
+                    actionOfRun(newest, RunAction.STOP),
+                    "plain",
+                    newest.isStoppable() ? null : "It is stopping already."));
+        }
+        if (newest != null && newest.isRestartable()) {
+            links.add(new WaveActionLink("Restart", actionOfRun(newest, RunAction.RESTART), "primary", null));
+        }
+        links.add(ofWave(wave, WaveAction.CANCEL, "danger", nothingLeft));
+        links.add(ofWave(
+                wave,
+                WaveAction.ROLL_BACK,
+                "danger",
+                busy != null ? busy : imported == 0 ? "No account is imported." : null));
+        return links;
+    }
+
+    private static WaveActionLink ofWave(WaveOverview wave, WaveAction action, String look, @Nullable String refusal) {
+        return new WaveActionLink(action.label(), Links.wave(wave.wave()) + "/actions/" + action.path(), look, refusal);
+    }
+
+    private static String actionOfRun(RunView run, RunAction action) {
+        return Links.run(run.id()) + "/actions/" + action.path();
+    }
+}

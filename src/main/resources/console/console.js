@@ -1,0 +1,83 @@
+// Draws the rate of a live run, says aloud when a run changes its state, and has the page look again when one has ended.
+// Everything else on the pages is plain HTML and htmx; nothing is lost without this file but the curve.
+(function () {
+  'use strict';
+
+  let chart = null;
+  let chartOf = null;
+
+  function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  }
+
+  function points(text) {
+    return text.split(' ').filter(Boolean).map(function (point) {
+      const parts = point.split(':');
+      return { x: Number(parts[0]), y: Number(parts[1]) };
+    });
+  }
+
+  function draw() {
+    const canvas = document.querySelector('#rate-chart canvas');
+    const source = document.getElementById('rate-points');
+    if (!canvas || !source || typeof Chart === 'undefined') {
+      return;
+    }
+    if (chart && (chartOf !== source.dataset.run || chart.canvas !== canvas)) {
+      chart.destroy();
+      chart = null;
+    }
+    const data = points(source.dataset.points);
+    if (chart) {
+      chart.data.datasets[0].data = data;
+      chart.update('none');
+      return;
+    }
+    chartOf = source.dataset.run;
+    chart = new Chart(canvas, {
+      type: 'line',
+      data: {
+        datasets: [{
+          data: data, borderColor: colour('--accent'), backgroundColor: colour('--accent-soft'),
+          borderWidth: 2, pointRadius: 0, fill: true, tension: 0.25
+        }]
+      },
+      options: {
+        animation: false, responsive: true, maintainAspectRatio: false, events: [],
+        plugins: { legend: { display: false }, tooltip: { enabled: false } },
+        scales: {
+          x: { type: 'linear', min: 0, ticks: { color: colour('--quiet'), maxTicksLimit: 6, callback: function (s) { return s + ' s'; } }, grid: { display: false } },
+          y: { beginAtZero: true, ticks: { color: colour('--quiet'), maxTicksLimit: 4 }, grid: { color: colour('--line') } }
+        }
+      }
+    });
+  }
+
+  function state() {
+    const element = document.getElementById('run-state');
+    return element ? element.dataset.said : '';
+  }
+
+  function isLive() {
+    const progress = document.getElementById('progress');
+    return progress !== null && progress.dataset.live === 'true';
+  }
+
+  document.addEventListener('DOMContentLoaded', function () {
+    let said = state();
+    let live = isLive();
+    draw();
+    document.body.addEventListener('htmx:afterSettle', function () {
+      draw();
+      const now = state();
+      if (now && now !== said) {
+        document.getElementById('announcement').textContent = now;
+      }
+      said = now;
+      if (live && !isLive()) {
+        htmx.trigger(document.body, 'run-ended');
+      }
+      live = isLive();
+    });
+  });
+})();

@@ -1,0 +1,284 @@
+package org.accountimport.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.accountimport.TestPayloads;
+import org.accountimport.TestRuns;
+import org.accountimport.importprocess.WaveName;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.util.UriUtils;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What people do with the console, from page to page, in a real browser. */
+@BrowserTest
+class ConsoleJourneysTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestRuns runs;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    DataSource dataSource;
+
+    private WaveName wave = new WaveName("NORLYS", "none");
+
+    private Browser browser() {
+        return Browser.at(port);
+    }
+
+    @BeforeEach
+    void nameAWave(TestInfo test) {
+        wave = new WaveName(
+                "NORLYS", "journey " + test.getTestMethod().orElseThrow().getName());
+        browser().look(Browser.Look.LIGHT_WIDE);
+    }
+
+    private String number(int account) {
+        return wave.name() + " " + account;
+    }
+
+    private void loadRight(int accounts) {
+        runs.load(
+                wave,
+                IntStream.range(0, accounts)
+                        .mapToObj(account -> TestPayloads.valid(number(account)))
+                        .toArray(String[]::new));
+    }
+
+    private String wavePath() {
+        return "/console/waves/NORLYS/" + UriUtils.encodePathSegment(wave.name(), "UTF-8");
+    }
+
+    private long newestRun() {
+        return jdbc.sql("SELECT max(job_execution_id) FROM wave_run JOIN wave ON wave.id = wave_id WHERE name = :name")
+                .param("name", wave.name())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Nothing is decided while it is held: every chunk waits for this table. */
+    private Connection holdRuns() throws SQLException {
+        Connection connection = dataSource.getConnection();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE import_event IN EXCLUSIVE MODE");
+        }
+        return connection;
+    }
+
+    @Test
+    void inTheMorningFromAllWavesToASingleWrongField() {
+        runs.load(wave, TestPayloads.valid(number(1)), TestPayloads.wrong(number(2)), TestPayloads.valid(number(3)));
+        runs.dryRun(wave);
+
+        browser().open("/");
+        assertThat(browser().path()).isEqualTo("/console/waves");
+        browser().follow(wave.name());
+        assertThat(browser().text()).contains("3 accounts", "Done; some accounts are wrong.");
+        browser().click("td.heat-1 a");
+        assertThat(browser().text()).contains(number(2)).doesNotContain(number(1), number(3));
+        browser().follow(number(2));
+        assertThat(browser().text())
+                .contains("Dry run errored", "invalid_phone_number", "•••••• is not a valid phone number")
+                .doesNotContain("abcde", "Homer", "homer@simpson.com");
+        assertThat(browser().find("tr.bad").getText()).contains("\"landline\"");
+    }
+
+    @Test
+    void personalDataIsShownOnceAndThatIsRecorded() {
+        runs.load(wave, TestPayloads.wrong(number(1)));
+        runs.dryRun(wave);
+
+        browser().open("/console/accounts/NORLYS/" + UriUtils.encodePathSegment(number(1), "UTF-8"));
+        assertThat(browser().text()).doesNotContain("Simpson");
+        browser().click("form[action$=reveal] button");
+        assertThat(browser().text()).contains("Simpson", "abcde is not a valid phone number", "shown once");
+        assertThat(jdbc.sql("""
+                SELECT actor || ' ' || disclosed || ' ' || payload_version
+                  FROM personal_data_disclosure
+                  JOIN import_process process ON process.id = process_id
+                 WHERE external_account_number = :number
+                """).param("number", number(1)).query(String.class).list())
+                .containsExactly("console payload 1");
+        browser().follow("Mask it again");
+        assertThat(browser().text()).doesNotContain("Simpson");
+    }
+
+    @Test
+    void aCanaryIsLaunchedAndWatchedToItsEnd() throws SQLException {
+        loadRight(60);
+        browser().open(wavePath());
+        browser().follow("Canary");
+        assertThat(browser().text()).contains("60 accounts wait for the import");
+        browser().type("#limit", "none");
+        browser().click("#confirm");
+        assertThat(browser().text()).contains("The number of accounts must be a whole number of 1 or more.");
+        browser().type("#limit", "5");
+        Connection held = holdRuns();
+        try {
+            browser().click("#confirm");
+            assertThat(browser().text()).contains("The import is launched.");
+            browser().waitForText("#progress", "Under way:");
+            browser().run("document.title = 'the same page'; document.getElementById('newest-run').focus(); return 1");
+        } finally {
+            held.rollback();
+            held.close();
+        }
+        browser().waitForText("#progress", "Newest run:");
+        assertThat(browser().text())
+                .contains("It has taken as many accounts as it was limited to", "5 of 5")
+                .contains("Processed 5", "Pending 55");
+        assertThat(browser().title()).isEqualTo("the same page");
+        assertThat(browser().run("return document.activeElement.id")).isEqualTo("newest-run");
+    }
+
+    @Test
+    void aRunIsStoppedAndGoesOnLater() throws SQLException {
+        loadRight(200);
+        browser().open(wavePath() + "/actions/dry-run");
+        Connection held = holdRuns();
+        try {
+            browser().click("#confirm");
+            browser().waitForText("#progress", "Running");
+            assertThat(browser().text()).contains("is under way; wait for it or stop it.");
+            browser().open(wavePath() + "/actions/import");
+            assertThat(browser().text()).contains("This cannot be done now.");
+            browser().open(wavePath());
+            browser().follow("Stop");
+            assertThat(browser().text()).contains("0 of 200 accounts are decided.");
+            browser().click("#confirm");
+            browser().waitForText("#progress", "Stopping");
+        } finally {
+            held.rollback();
+            held.close();
+        }
+        browser().waitForText("#progress", "Stopped by an operator");
+        long stopped = newestRun();
+        browser().follow("Restart");
+        assertThat(browser().text()).contains("A new job execution takes the");
+        browser().click("#confirm");
+        browser().waitForText("#progress", "Dry run succeeded 200");
+        runs.ended(newestRun());
+        assertThat(newestRun()).isGreaterThan(stopped);
+
+        browser().open("/console/runs/" + stopped + "/actions/stop");
+        assertThat(browser().text()).contains("It does not run: it is Stopped.");
+    }
+
+    @Test
+    void payloadsThatFailedAreHandedOutToBeMended() {
+        runs.load(wave, TestPayloads.valid(number(1)), TestPayloads.wrong(number(2)));
+        runs.dryRun(wave);
+        browser().open(wavePath());
+        browser().click("form[action$='failed-payloads.ndjson'] button");
+
+        assertThat(browser().downloaded(wave.name() + "-failed-payloads.ndjson"))
+                .isEqualTo(TestPayloads.wrong(number(2)) + "\n");
+        assertThat(jdbc.sql("SELECT count(*) FROM personal_data_disclosure WHERE disclosed = 'failed_payloads'")
+                        .query(Long.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    void aWaveIsReconciledAndSignedOff() {
+        loadRight(3);
+        runs.importWave(wave);
+        browser().open(wavePath() + "/reconciliation");
+        assertThat(browser().text()).contains("Everything agrees");
+        browser().type("#by", "Anna <b>Holm</b>");
+        browser().click("[name=meant]");
+        browser().click("form.stacked button");
+        assertThat(browser().text()).contains("Signed off by Anna <b>Holm</b>");
+    }
+
+    @Test
+    void accountsAreWithdrawnOnlyWhenTheWavesNameIsTyped() {
+        loadRight(3);
+        browser().open(wavePath() + "/actions/cancel");
+        browser().type("#typed", "another");
+        browser().click("#confirm");
+        assertThat(browser().text()).contains("Nothing was done.", "Type the name of the wave");
+        browser().type("#typed", wave.name());
+        browser().click("#confirm");
+        assertThat(browser().text()).contains("Accounts were withdrawn: 3", "Cancelled 3");
+    }
+
+    @Test
+    void anAccountIsFoundByEitherOfItsNumbersAndAWaveByAPartOfItsName() {
+        loadRight(2);
+        runs.importWave(wave);
+        String accountNumber = jdbc.sql("SELECT account_number FROM account WHERE external_account_number = :number")
+                .param("number", number(1))
+                .query(String.class)
+                .single();
+        browser().open("/console/waves");
+        browser().type("#search", accountNumber.toLowerCase(Locale.ROOT));
+        browser().click(".search button");
+        assertThat(browser().find("h1").getText()).isEqualTo("Account " + number(1));
+        browser().type("#search", number(0));
+        browser().click(".search button");
+        assertThat(browser().find("h1").getText()).isEqualTo("Account " + number(0));
+        browser().type("#search", "FoundByEither");
+        browser().click(".search button");
+        assertThat(browser().find("h1").getText()).isEqualTo("NORLYS/" + wave.name());
+    }
+
+    @Test
+    void whateverIsTypedOrSentStaysText() {
+        String attack = "<img src=x onerror=\"document.title='harmed'\"><script>document.title='harmed'</script>";
+        WaveName hostile = new WaveName("NORLYS", "hostile " + attack.substring(0, 80));
+        String number = "no/1 '\"<script>document.title='harmed'</script>";
+        runs.load(hostile, TestPayloads.edited(number, payload -> {
+            ((ObjectNode) payload.path("customers").path(0))
+                    .put("given_name", attack)
+                    .put("landline", attack.substring(0, 32));
+            ((ObjectNode) payload.path("notes").path(0)).put("body", attack);
+            ((ObjectNode) payload.path("metadata").path(0)).put("key", attack);
+            payload.put("account_type", attack);
+            payload.put(attack, 1);
+        }));
+        runs.dryRun(hostile);
+        String path = "/console/waves/NORLYS/" + UriUtils.encode(hostile.name(), "UTF-8");
+        for (String page : List.of(
+                "/console/waves",
+                "/console/waves?q=" + UriUtils.encode(attack, "UTF-8"),
+                path,
+                path + "/accounts",
+                path + "/accounts?code=" + UriUtils.encode(attack, "UTF-8") + "&attr="
+                        + UriUtils.encode(attack, "UTF-8"),
+                path + "/reconciliation",
+                path + "/actions/cancel",
+                "/console/accounts/NORLYS/" + UriUtils.encode(number, "UTF-8"))) {
+            browser().open(page);
+            staysText(page);
+        }
+        assertThat(browser().find("h1").getText()).isEqualTo("Account " + number);
+        browser().click("form[action$=reveal] button");
+        staysText("revealed");
+        assertThat(browser().find(".code").getText()).contains("<img src=x onerror=");
+    }
+
+    private void staysText(String page) {
+        assertThat(browser().title()).as(page).endsWith("Account Import");
+        assertThat(browser().all("img[src=x]")).as(page).isEmpty();
+        assertThat(browser().all("script:not([src])")).as(page).isEmpty();
+    }
+}

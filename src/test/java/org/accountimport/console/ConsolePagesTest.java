@@ -1,0 +1,148 @@
+package org.accountimport.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.accountimport.wave.RunReports;
+import org.accountimport.wave.WaveAccounts;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Every page, light and dark, wide and narrow: no obstacle for anybody, nothing beside the screen. Leaves pictures of them. */
+@BrowserTest
+class ConsolePagesTest {
+
+    private static final String IMPORTED = "/console/waves/NORLYS/2026-W48";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    SampleWaves samples;
+
+    @Autowired
+    RunReports runs;
+
+    @Autowired
+    WaveAccounts accounts;
+
+    private Browser browser() {
+        return Browser.at(port);
+    }
+
+    @BeforeEach
+    void load() {
+        samples.load();
+    }
+
+    /** Looks at the page that is open. */
+    private void isFitForEverybody(String name) {
+        List<String> obstacles = new ArrayList<>();
+        for (Browser.Look look : Browser.Look.values()) {
+            browser().look(look);
+            browser().picture(name + "-" + look.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            browser().obstacles().forEach(obstacle -> obstacles.add(look + " " + obstacle));
+            browser().fitsItsWidth();
+        }
+        browser().look(Browser.Look.LIGHT_WIDE);
+        assertThat(obstacles).as(name).isEmpty();
+    }
+
+    private void isFitForEverybody(String name, String path) {
+        browser().open(path);
+        isFitForEverybody(name);
+    }
+
+    private String wrongAccount() {
+        return accounts.page(SampleWaves.IMPORTED, new WaveAccounts.Filter(null, "invalid_phone_number", null), null, 1)
+                .accounts()
+                .get(0)
+                .externalAccountNumber();
+    }
+
+    private long newestRun() {
+        return runs.ofWave(SampleWaves.IMPORTED, 1).get(0).jobExecutionId();
+    }
+
+    @Test
+    void waves() {
+        isFitForEverybody("waves", "/console/waves");
+    }
+
+    @Test
+    void aSearchThatFindsNothing() {
+        isFitForEverybody("waves-nothing-found", "/console/waves?q=nowhere");
+        assertThat(browser().text()).contains("Nothing found");
+    }
+
+    @Test
+    void aWave() {
+        isFitForEverybody("wave", IMPORTED);
+    }
+
+    @Test
+    void aWaveThatNobodyHasBegunWith() {
+        isFitForEverybody("wave-pending", "/console/waves/NORLYS_STRICT/2026-W50");
+    }
+
+    @Test
+    void theAccountsOfAWave() {
+        isFitForEverybody("accounts", IMPORTED + "/accounts?status=DRY_RUN_ERRORED");
+    }
+
+    @Test
+    void anAccount() {
+        isFitForEverybody("account", "/console/accounts/NORLYS/" + wrongAccount());
+    }
+
+    @Test
+    void anAccountThatIsShownInTheClear() {
+        browser().open("/console/accounts/NORLYS/" + wrongAccount());
+        browser().click("form[action$=reveal] button");
+        isFitForEverybody("account-revealed");
+    }
+
+    @Test
+    void anImportedAccount() {
+        isFitForEverybody("account-imported", "/console/accounts/NORLYS/NOR-00000001");
+        assertThat(browser().text()).contains("Not changed since.");
+    }
+
+    @Test
+    void aRun() {
+        isFitForEverybody("run", "/console/runs/" + newestRun());
+    }
+
+    @Test
+    void aReconciliation() {
+        isFitForEverybody("reconciliation", IMPORTED + "/reconciliation");
+    }
+
+    @Test
+    void aWaveThatIsNotReconciled() {
+        isFitForEverybody("reconciliation-none", "/console/waves/NORLYS_STRICT/2026-W50/reconciliation");
+    }
+
+    @Test
+    void confirmations() {
+        isFitForEverybody("confirm-canary", "/console/waves/NORLYS/2026-W49/actions/canary");
+        isFitForEverybody("confirm-roll-back", IMPORTED + "/actions/roll-back");
+        isFitForEverybody("confirm-refused", "/console/waves/NORLYS_STRICT/2026-W50/actions/roll-back");
+    }
+
+    @Test
+    void schedules() {
+        isFitForEverybody("schedules", "/console/schedules");
+        assertThat(browser().text()).contains("nightly-import", "disabled");
+    }
+
+    @Test
+    void aPageThatIsNotThere() {
+        isFitForEverybody("not-there", "/console/waves/NORLYS/nowhere");
+        assertThat(browser().text()).contains("There is no wave NORLYS/nowhere");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.accountimport.console;
+
+import org.jspecify.annotations.NullMarked;
