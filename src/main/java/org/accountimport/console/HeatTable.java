@@ -96,6 +96,11 @@ record HeatTable(
                         .count());
     }
 
+    /** A code in the pieces between which a line may end. */
+    public List<String> parts(String code) {
+        return List.of(code.split("(?<=_)", -1));
+    }
+
     private static List<@Nullable Line> cells(String attr, List<String> codes, Map<String, Line> byKey) {
         List<@Nullable Line> cells = new ArrayList<>();
         for (String code : codes) {

@@ -3,10 +3,13 @@ package org.accountimport.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.accountimport.importprocess.DecidedStatus;
 import org.accountimport.importprocess.ImportStatus;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.wave.Reconciliation;
+import org.accountimport.wave.Reconciliation.ControlTotal;
 import org.accountimport.wave.Reconciliations;
 import org.accountimport.wave.Waves;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +96,7 @@ class ReconciliationPage {
         page.addObject("wave", wave);
         page.addObject("reconciliation", newest);
         page.addObject("counts", newest == null ? List.of() : counts(newest));
+        page.addObject("labels", newest == null ? Map.of() : labels(newest));
         page.addObject("form", form);
         page.addObject("problems", problems);
         return page;
@@ -103,6 +107,21 @@ class ReconciliationPage {
                 .filter(count -> count.getValue() > 0)
                 .map(count -> new Count(label(count.getKey()), count.getValue()))
                 .toList();
+    }
+
+    /** What a person calls a total, by its name: what stands behind the dot is a code and stays as it is. */
+    private static Map<String, String> labels(Reconciliation reconciliation) {
+        return reconciliation.totals().stream()
+                .map(ControlTotal::name)
+                .collect(Collectors.toMap(Function.identity(), ReconciliationPage::label));
+    }
+
+    private static String label(String total) {
+        int dot = total.indexOf('.');
+        String kind = (dot < 0 ? total : total.substring(0, dot)).replace('_', ' ');
+        return Character.toUpperCase(kind.charAt(0))
+                + kind.substring(1)
+                + (dot < 0 ? "" : ": " + total.substring(dot + 1));
     }
 
     private static String label(DecidedStatus status) {

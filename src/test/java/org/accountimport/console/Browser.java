@@ -2,6 +2,7 @@ package org.accountimport.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,14 +14,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.util.FileSystemUtils;
 
 /** A Chromium without a window, started once for all tests, that asks for English and talks to nobody but the server under test. */
@@ -99,7 +99,15 @@ final class Browser {
 
     /** All text that the page shows. */
     String text() {
-        return find("body").getText();
+        return String.valueOf(run("return document.body ? document.body.innerText : ''"))
+                .replaceAll("\\s+", " ");
+    }
+
+    /** Waits until the page shows all of these. */
+    void shows(String... texts) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(text()).contains(texts));
     }
 
     WebElement find(String css) {
@@ -126,39 +134,28 @@ final class Browser {
         field.sendKeys(text);
     }
 
-    void waitFor(String what, BooleanSupplier condition) {
-        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
-                .withMessage(what)
-                .until(unused -> condition.getAsBoolean());
-    }
-
-    void waitForText(String css, String text) {
-        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
-                .ignoring(StaleElementReferenceException.class)
-                .withMessage(css + " shows " + text)
-                .until(unused ->
-                        all(css).stream().anyMatch(element -> element.getText().contains(text)));
-    }
-
     Object run(String script, Object... arguments) {
         return Objects.requireNonNull(driver.executeScript(script, arguments), script);
     }
 
-    /** The newest file that was handed out, complete. */
+    /** A file that was handed out, complete. */
     String downloaded(String nameEnd) {
-        Path[] found = new Path[1];
-        waitFor(nameEnd + " is handed out", () -> {
-            try (var files = Files.list(downloads)) {
-                found[0] = files.filter(file -> file.toString().endsWith(nameEnd))
-                        .findFirst()
-                        .orElse(null);
-                return found[0] != null;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            try (Stream<Path> files = Files.list(downloads)) {
+                                return files.filter(file -> file.toString().endsWith(nameEnd))
+                                        .map(Browser::content)
+                                        .findFirst();
+                            }
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static String content(Path file) {
         try {
-            return Files.readString(found[0]);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

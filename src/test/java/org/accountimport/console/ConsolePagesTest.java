@@ -1,10 +1,19 @@
 package org.accountimport.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.accountimport.TestPayloads;
+import org.accountimport.TestRuns;
+import org.accountimport.importprocess.RunKind;
+import org.accountimport.importprocess.WaveName;
+import org.accountimport.job.RunLauncher;
 import org.accountimport.wave.RunReports;
 import org.accountimport.wave.WaveAccounts;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +35,15 @@ class ConsolePagesTest {
 
     @Autowired
     RunReports runs;
+
+    @Autowired
+    TestRuns testRuns;
+
+    @Autowired
+    RunLauncher launcher;
+
+    @Autowired
+    DataSource dataSource;
 
     @Autowired
     WaveAccounts accounts;
@@ -90,6 +108,27 @@ class ConsolePagesTest {
     }
 
     @Test
+    void aRunThatIsUnderWay() throws SQLException {
+        WaveName wave = new WaveName("NORLYS", "2026-W51");
+        testRuns.load(
+                wave,
+                IntStream.range(0, 100)
+                        .mapToObj(account -> TestPayloads.valid("under way " + account))
+                        .toArray(String[]::new));
+        HeldRuns.during(dataSource, () -> {
+            launcher.launch(new RunLauncher.Launch(RunKind.DRY_RUN, wave, false, "test"));
+            browser().open("/console/waves/NORLYS/2026-W51");
+            browser().shows("Under way:", "0 of 100", "In progress 100", "partitions are through");
+            await().untilAsserted(() -> assertThat(browser().run("""
+                            const drawn = Chart.getChart(document.querySelector('#rate-chart canvas'));
+                            return drawn ? drawn.data.datasets[0].data.length : 0;
+                            """)).isNotEqualTo(0L));
+            isFitForEverybody("wave-under-way");
+        });
+        testRuns.ended(runs.ofWave(wave, 1).get(0).jobExecutionId());
+    }
+
+    @Test
     void theAccountsOfAWave() {
         isFitForEverybody("accounts", IMPORTED + "/accounts?status=DRY_RUN_ERRORED");
     }
@@ -103,6 +142,7 @@ class ConsolePagesTest {
     void anAccountThatIsShownInTheClear() {
         browser().open("/console/accounts/NORLYS/" + wrongAccount());
         browser().click("form[action$=reveal] button");
+        browser().shows("shown this once");
         isFitForEverybody("account-revealed");
     }
 
