@@ -1,17 +1,7 @@
 package org.accountimport.wave;
 
-import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.accountimport.importprocess.DecidedStatus;
 import org.accountimport.importprocess.WaveName;
-import org.accountimport.wave.Reconciliation.ControlTotal;
-import org.accountimport.wave.Reconciliation.Difference;
 import org.accountimport.wave.Reconciliation.SignOff;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,12 +29,15 @@ public class Reconciliations {
     private final Waves waves;
     private final Purges purges;
     private final ControlTotals controlTotals;
+    private final ReconciliationStore store;
 
-    Reconciliations(JdbcClient jdbc, Waves waves, Purges purges, ControlTotals controlTotals) {
+    Reconciliations(
+            JdbcClient jdbc, Waves waves, Purges purges, ControlTotals controlTotals, ReconciliationStore store) {
         this.jdbc = jdbc;
         this.waves = waves;
         this.purges = purges;
         this.controlTotals = controlTotals;
+        this.store = store;
     }
 
     /**
@@ -60,7 +53,7 @@ public class Reconciliations {
         purges.requireUnpurged(wave);
         long waveId = waves.id(wave);
         ControlTotals.Compared compared = controlTotals.compare(waveId, LISTED_DIFFERENCES);
-        long id = store(waveId, jobExecutionId, compared);
+        long id = store.add(waveId, jobExecutionId, compared);
         Reconciliation result = find(id).orElseThrow();
         if (result.agreed()) {
             LOG.info("Reconciliation {} of wave {}: {} accounts, no difference", id, wave, result.accounts());
@@ -73,76 +66,6 @@ public class Reconciliations {
                     result.differenceCount());
         }
         return result;
-    }
-
-    private long store(long waveId, @Nullable Long jobExecutionId, ControlTotals.Compared compared) {
-        Map<DecidedStatus, Long> counts = compared.statusCounts();
-        List<ControlTotal> totals = compared.totals();
-        long id = jdbc.sql("""
-                INSERT INTO reconciliation (wave_id, job_execution_id, accounts, status_counts, totals, differences)
-                SELECT :wave,
-                       :execution,
-                       :processes,
-                       (SELECT coalesce(json_object_agg(status, processes), '{}')
-                          FROM unnest(:statuses, :counts) AS by_status (status, processes)),
-                       (SELECT coalesce(json_agg(json_build_object('name', name,
-                                                                   'payloads', trim_scale(payloads),
-                                                                   'accounts', trim_scale(accounts))
-                                                 ORDER BY name COLLATE "C"), '[]')
-                          FROM unnest(:names, :payloads, :accounts) AS by_name (name, payloads, accounts)),
-                       :differing
-                RETURNING id
-                """)
-                .param("wave", waveId)
-                .param("execution", jobExecutionId)
-                .param("processes", compared.processes())
-                .param("statuses", counts.keySet().stream().map(Enum::name).toArray(String[]::new))
-                .param("counts", counts.values().toArray(Long[]::new))
-                .param("names", totals.stream().map(ControlTotal::name).toArray(String[]::new))
-                .param("payloads", totals.stream().map(ControlTotal::payloads).toArray(BigDecimal[]::new))
-                .param("accounts", totals.stream().map(ControlTotal::accounts).toArray(BigDecimal[]::new))
-                .param("differing", compared.differing())
-                .query(Long.class)
-                .single();
-        storeDifferences(id, compared.differences());
-        return id;
-    }
-
-    private void storeDifferences(long reconciliationId, List<ControlTotals.Differing> differences) {
-        jdbc.sql("""
-                INSERT INTO reconciliation_difference
-                       (reconciliation_id, position, process_id, external_account_number, name, payloads, accounts)
-                SELECT :reconciliation,
-                       difference.position - 1,
-                       process.id,
-                       process.external_account_number,
-                       difference.name,
-                       trim_scale(difference.payloads),
-                       trim_scale(difference.accounts)
-                  FROM unnest(:processes, :names, :payloads, :accounts)
-                       WITH ORDINALITY AS difference (process_id, name, payloads, accounts, position)
-                  JOIN import_process process ON process.id = difference.process_id
-                """)
-                .param("reconciliation", reconciliationId)
-                .param(
-                        "processes",
-                        differences.stream()
-                                .map(ControlTotals.Differing::processId)
-                                .toArray(Long[]::new))
-                .param(
-                        "names",
-                        differences.stream().map(ControlTotals.Differing::name).toArray(String[]::new))
-                .param(
-                        "payloads",
-                        differences.stream()
-                                .map(ControlTotals.Differing::payloads)
-                                .toArray(BigDecimal[]::new))
-                .param(
-                        "accounts",
-                        differences.stream()
-                                .map(ControlTotals.Differing::accounts)
-                                .toArray(BigDecimal[]::new))
-                .update();
     }
 
     /**
@@ -171,21 +94,12 @@ public class Reconciliations {
 
     /** The newest reconciliation of a wave; empty when there was none, or no such wave. */
     public Optional<Reconciliation> newest(WaveName wave) {
-        return waves.find(wave).flatMap(this::newestId).flatMap(this::find);
+        return waves.find(wave).flatMap(store::newest);
     }
 
     /** One reconciliation with the differences that are listed. */
     public Optional<Reconciliation> find(long id) {
-        return jdbc.sql("""
-                SELECT reconciliation.id, wave.import_supplier, wave.name, job_execution_id, as_of, accounts, differences,
-                       signed_off_by, signed_off_at, remark
-                  FROM reconciliation
-                  JOIN wave ON wave.id = reconciliation.wave_id
-                 WHERE reconciliation.id = :id
-                """)
-                .param("id", id)
-                .query((row, number) -> reconciliation(row))
-                .optional();
+        return store.find(id);
     }
 
     /**
@@ -209,8 +123,7 @@ public class Reconciliations {
                 .param("wave", waveId)
                 .query(Long.class)
                 .single();
-        Reconciliation newest = newestId(waveId)
-                .flatMap(this::find)
+        Reconciliation newest = store.newest(waveId)
                 .orElseThrow(() ->
                         new SignOffRefusedException("Wave " + wave + " was never reconciled; reconcile it first"));
         String reason = remark == null || remark.isBlank() ? null : remark.strip();
@@ -262,65 +175,5 @@ public class Reconciliations {
             throw new SignOffRefusedException("Accounts of wave " + newest.wave()
                     + " were imported since reconciliation " + newest.id() + "; reconcile it again");
         }
-    }
-
-    private Optional<Long> newestId(long waveId) {
-        return jdbc.sql("SELECT id FROM reconciliation WHERE wave_id = :wave ORDER BY id DESC LIMIT 1")
-                .param("wave", waveId)
-                .query(Long.class)
-                .optional();
-    }
-
-    private Reconciliation reconciliation(ResultSet row) throws SQLException {
-        long id = row.getLong("id");
-        String signedOffBy = row.getString("signed_off_by");
-        return new Reconciliation(
-                id,
-                new WaveName(row.getString("import_supplier"), row.getString("name")),
-                row.getObject("job_execution_id", Long.class),
-                row.getObject("as_of", OffsetDateTime.class),
-                row.getLong("accounts"),
-                statusCounts(id),
-                totals(id),
-                row.getLong("differences"),
-                differences(id),
-                signedOffBy == null
-                        ? null
-                        : new SignOff(
-                                signedOffBy,
-                                row.getObject("signed_off_at", OffsetDateTime.class),
-                                row.getString("remark")));
-    }
-
-    private Map<DecidedStatus, Long> statusCounts(long id) {
-        Map<DecidedStatus, Long> counts = new EnumMap<>(DecidedStatus.class);
-        for (DecidedStatus status : DecidedStatus.values()) {
-            counts.put(status, 0L);
-        }
-        jdbc.sql("""
-                SELECT key, value::bigint AS accounts
-                  FROM reconciliation, json_each_text(status_counts)
-                 WHERE id = :id
-                """).param("id", id).query(row -> {
-            counts.put(DecidedStatus.valueOf(row.getString("key")), row.getLong("accounts"));
-        });
-        return counts;
-    }
-
-    private List<ControlTotal> totals(long id) {
-        return jdbc.sql("""
-                SELECT total.name, total.payloads, total.accounts
-                  FROM reconciliation, json_to_recordset(totals) AS total (name text, payloads numeric, accounts numeric)
-                 WHERE id = :id
-                """).param("id", id).query(ControlTotal.class).list();
-    }
-
-    private List<Difference> differences(long id) {
-        return jdbc.sql("""
-                SELECT external_account_number, name, payloads, accounts
-                  FROM reconciliation_difference
-                 WHERE reconciliation_id = :id
-                 ORDER BY position
-                """).param("id", id).query(Difference.class).list();
     }
 }
