@@ -267,7 +267,7 @@ public class RunLauncher {
     }
 
     private void takeWave(RunParameters parameters, String launchedBy) {
-        if (!leases.take(parameters.waveId(), launchedBy)) {
+        if (!leases.takeAfterRecovery(parameters.waveId(), launchedBy)) {
             Long running = leases.find(parameters.waveId())
                     .map(WaveLeases.Lease::jobExecutionId)
                     .orElse(null);

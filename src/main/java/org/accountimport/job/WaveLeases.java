@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,10 @@ class WaveLeases implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaveLeases.class);
     private static final double MILLISECONDS = 1000;
+    /** A recovery takes a few statements: longer than this it is not waited for. */
+    private static final Duration RECOVERY_POLL = Duration.ofMillis(50);
+
+    private static final int RECOVERY_POLLS = 60;
 
     private final JdbcClient jdbc;
     private final JobProperties.Lease times;
@@ -56,7 +61,34 @@ class WaveLeases implements SmartLifecycle {
      *
      * @param jobExecutionId null for the moment between taking the lease and launching
      */
-    record Lease(@Nullable Long jobExecutionId, String holder, String host, long processId, boolean expired) {}
+    record Lease(
+            @Nullable Long jobExecutionId,
+            String launchedBy,
+            String holder,
+            String host,
+            long processId,
+            boolean expired) {
+
+        /** Whether a server is just setting the wave's dead runs to FAILED, which takes a moment. */
+        boolean isRecovery() {
+            return jobExecutionId == null && launchedBy.equals(AbandonedRuns.LAUNCHED_BY);
+        }
+    }
+
+    /**
+     * Takes a wave that nobody runs, as soon as a recovery that has it at this moment is through with it; returns whether it
+     * is ours now.
+     */
+    boolean takeAfterRecovery(long waveId, String launchedBy) {
+        for (int attempt = 0; !take(waveId, launchedBy); attempt++) {
+            if (attempt == RECOVERY_POLLS
+                    || find(waveId).filter(Lease::isRecovery).isEmpty()) {
+                return take(waveId, launchedBy);
+            }
+            LockSupport.parkNanos(RECOVERY_POLL.toNanos());
+        }
+        return true;
+    }
 
     /** Takes a wave that nobody runs; returns whether it is ours now. */
     boolean take(long waveId, String launchedBy) {
@@ -147,7 +179,7 @@ class WaveLeases implements SmartLifecycle {
 
     Optional<Lease> find(long waveId) {
         return jdbc.sql("""
-                SELECT job_execution_id, holder, host, process_id, expires_at <= now() AS expired
+                SELECT job_execution_id, launched_by, holder, host, process_id, expires_at <= now() AS expired
                   FROM wave_lease
                  WHERE wave_id = :wave
                 """).param("wave", waveId).query(Lease.class).optional();

@@ -130,6 +130,7 @@ class WaveRuns {
                            AND earlier.job_execution_id < execution.job_execution_id
                            AND run.stop_reason = 'crashed') AS crashes,
                        lease.job_execution_id AS running,
+                       lease.launched_by,
                        lease.holder,
                        lease.host,
                        lease.process_id,
@@ -157,6 +158,7 @@ class WaveRuns {
                         ? null
                         : new WaveLeases.Lease(
                                 row.getObject("running", Long.class),
+                                row.getString("launched_by"),
                                 holder,
                                 row.getString("host"),
                                 row.getLong("process_id"),

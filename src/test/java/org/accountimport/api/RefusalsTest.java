@@ -87,7 +87,6 @@ class RefusalsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            GET,     /
             GET,     /v2
             GET,     /v2/data-import/accounts/NORLYS//
             GET,     /v2/data-import/accounts/NORLYS/
