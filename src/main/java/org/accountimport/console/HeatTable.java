@@ -96,9 +96,9 @@ record HeatTable(
                         .count());
     }
 
-    /** A code in the pieces between which a line may end. */
-    public List<String> parts(String code) {
-        return List.of(code.split("(?<=_)", -1));
+    /** A code or a field's path in the pieces between which a line may end. */
+    public List<String> parts(String name) {
+        return List.of(name.split("(?<=[_.])", -1));
     }
 
     private static List<@Nullable Line> cells(String attr, List<String> codes, Map<String, Line> byKey) {

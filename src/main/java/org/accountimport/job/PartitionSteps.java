@@ -45,6 +45,7 @@ class PartitionSteps {
     private final Rollbacks rollbacks;
     private final PayloadPurge purge;
     private final DecisionMetrics metrics;
+    private final ReadAhead ahead;
     private final ImportSuppliers suppliers;
     private final Clock clock;
 
@@ -62,6 +63,7 @@ class PartitionSteps {
             Rollbacks rollbacks,
             PayloadPurge purge,
             DecisionMetrics metrics,
+            ReadAhead ahead,
             ImportSuppliers suppliers,
             Clock clock) {
         this.jobRepository = jobRepository;
@@ -77,6 +79,7 @@ class PartitionSteps {
         this.rollbacks = rollbacks;
         this.purge = purge;
         this.metrics = metrics;
+        this.ahead = ahead;
         this.suppliers = suppliers;
         this.clock = clock;
     }
@@ -99,7 +102,8 @@ class PartitionSteps {
                         (after, last, limit) -> queue.next(scope, after, last, limit),
                         QueuedPayload::processId,
                         range,
-                        parameters.chunkSize()))
+                        parameters.chunkSize(),
+                        ahead))
                 .processor(new JudgingProcessor(validator))
                 .writer(writer(scope, partition, parameters.errorBudget()))
                 .listener(timing(scope))
@@ -115,7 +119,8 @@ class PartitionSteps {
                         (after, last, limit) -> queue.nextIds(scope, after, last, limit),
                         Long::longValue,
                         range,
-                        parameters.chunkSize()))
+                        parameters.chunkSize(),
+                        ahead))
                 .writer(new RollbackWriter(queue, accountRemover, rollbacks, runs, scope, partition, savepoints()))
                 .interruptionPolicy(new RunGuard(parameters, runs, stops, clock))
                 .build();
@@ -130,7 +135,8 @@ class PartitionSteps {
                         (after, last, limit) -> purge.next(scope, after, last, limit),
                         Long::longValue,
                         range,
-                        parameters.chunkSize()))
+                        parameters.chunkSize(),
+                        ahead))
                 .writer(new RetentionWriter(queue, purge, runs, scope, partition))
                 .interruptionPolicy(new RunGuard(parameters, runs, stops, clock))
                 .build();
