@@ -23,16 +23,21 @@ public class RunReports {
 
     /**
      * A run is known by its parameters at once; what it covers is recorded when it begins. Batch calls a run STOPPED from the
-     * moment it is told to stop; here it is STOPPING as long as somebody still runs it.
+     * moment it is told to stop, and COMPLETED before it is known whether its limit has ended it; here it is STOPPING or STARTED
+     * as long as somebody still runs it.
      */
     private static final String RUNS = """
             SELECT execution.job_execution_id, instance.job_name, wave.id AS wave_id, wave.import_supplier, wave.name,
-                   CASE WHEN stopping.wave_id IS NULL THEN execution.status ELSE 'STOPPING' END AS status,
+                   CASE WHEN running.wave_id IS NULL OR execution.end_time IS NULL AND execution.status <> 'STOPPED'
+                        THEN execution.status
+                        WHEN execution.status IN ('STOPPING', 'STOPPED') THEN 'STOPPING'
+                        ELSE 'STARTED'
+                   END AS status,
                    execution.exit_code, run.stop_reason,
                    coalesce(run.launched_by, launched.parameter_value) AS launched_by,
                    execution.create_time, execution.start_time,
-                   CASE WHEN stopping.wave_id IS NULL THEN execution.end_time END AS end_time,
-                   coalesce(CASE WHEN execution.end_time IS NULL OR stopping.wave_id IS NOT NULL
+                   CASE WHEN running.wave_id IS NULL THEN execution.end_time END AS end_time,
+                   coalesce(CASE WHEN execution.end_time IS NULL OR running.wave_id IS NOT NULL
                                  THEN extract(epoch FROM now() - run.snapshot_at)
                                  ELSE extract(epoch FROM execution.end_time - execution.start_time)
                             END, 0) AS seconds,
@@ -45,10 +50,9 @@ public class RunReports {
               JOIN batch_job_execution_params launched ON launched.job_execution_id = waves.job_execution_id
                                                       AND launched.parameter_name = 'launched-by'
               LEFT JOIN wave_run run ON run.job_execution_id = waves.job_execution_id
-              LEFT JOIN wave_lease stopping ON stopping.wave_id = wave.id
-                                           AND stopping.job_execution_id = waves.job_execution_id
-                                           AND stopping.expires_at > now()
-                                           AND execution.status IN ('STOPPING', 'STOPPED')
+              LEFT JOIN wave_lease running ON running.wave_id = wave.id
+                                          AND running.job_execution_id = waves.job_execution_id
+                                          AND running.expires_at > now()
              CROSS JOIN LATERAL (SELECT coalesce(sum(succeeded), 0) AS succeeded,
                                         coalesce(sum(errored), 0) AS errored,
                                         coalesce(sum(left_alone), 0) AS left_alone
