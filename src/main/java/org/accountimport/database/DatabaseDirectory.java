@@ -3,6 +3,7 @@ package org.accountimport.database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -65,8 +66,7 @@ record DatabaseDirectory(Path root) {
         try {
             if (!Files.isDirectory(root)) {
                 Files.createDirectories(root.getParent());
-                Files.createDirectory(
-                        root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                make();
             }
             try (Stream<Path> files = Files.list(root)) {
                 List<String> names =
@@ -82,6 +82,18 @@ record DatabaseDirectory(Path root) {
         }
         if (!Files.isWritable(root)) {
             throw unusable(new AccessDeniedException(root.toString()));
+        }
+    }
+
+    private void make() throws IOException {
+        try {
+            Files.createDirectory(
+                    root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (FileAlreadyExistsException e) {
+            // Another process that starts at this moment may have made it since we looked.
+            if (!Files.isDirectory(root)) {
+                throw e;
+            }
         }
     }
 
