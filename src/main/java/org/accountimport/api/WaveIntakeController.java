@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.accountimport.importprocess.Intake;
 import org.accountimport.importprocess.IntakeInterruptedException;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.security.Caller;
 import org.accountimport.supplier.ImportSuppliers;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,7 +47,7 @@ class WaveIntakeController {
         }
         WaveName name = WaveNames.of(supplier, wave);
         try (ReceivedBody lines = ReceivedBody.of(request)) {
-            return IntakeReport.of(intake.load(name, lines, AccountsController.ACTOR, result -> {}));
+            return IntakeReport.of(intake.load(name, lines, Caller.current().name(), result -> {}));
         } catch (IntakeInterruptedException e) {
             if (e.getCause() instanceof BrokenBodyException broken) {
                 throw Refusal.of(broken.kind(), IntakeReport.brokenOff(e.result(), broken));

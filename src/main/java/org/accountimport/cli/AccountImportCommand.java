@@ -44,7 +44,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CancelCommand.class,
             ReconcileCommand.class,
             SignOffCommand.class,
-            RollbackCommand.class
+            RollbackCommand.class,
+            KeysCommand.class
         })
 public final class AccountImportCommand implements Callable<Integer> {
 

@@ -40,6 +40,11 @@ class NextRuns {
         return schedules.getObject().list();
     }
 
+    /** The same of definitions that are about these import suppliers only; null for all. */
+    List<State> states(@Nullable Set<String> scope) {
+        return schedules.getObject().listOf(scope);
+    }
+
     /** Null when no definition is about this wave, as its next time has it and as the wave stands now. */
     static @Nullable NextRun of(WaveOverview wave, List<State> states) {
         return states.stream()

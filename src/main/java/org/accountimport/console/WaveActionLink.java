@@ -3,6 +3,8 @@ package org.accountimport.console;
 import java.util.ArrayList;
 import java.util.List;
 import org.accountimport.importprocess.ImportStatus;
+import org.accountimport.security.Caller;
+import org.accountimport.security.Role;
 import org.accountimport.wave.WaveOverview;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,19 @@ import org.jspecify.annotations.Nullable;
 record WaveActionLink(
         String label, String path, String look, @Nullable String refusal) {
 
-    static List<WaveActionLink> of(WaveOverview wave, @Nullable RunView newest) {
+    private static final String TAKES_AN_OPERATOR = "This takes the key of an operator.";
+
+    /** What there is to do; whoever may do none of it is told so. */
+    static List<WaveActionLink> of(WaveOverview wave, @Nullable RunView newest, Caller caller) {
+        List<WaveActionLink> links = of(wave, newest);
+        return caller.may(Role.OPERATOR)
+                ? links
+                : links.stream()
+                        .map(link -> new WaveActionLink(link.label(), link.path(), link.look(), TAKES_AN_OPERATOR))
+                        .toList();
+    }
+
+    private static List<WaveActionLink> of(WaveOverview wave, @Nullable RunView newest) {
         long total = wave.total();
         long imported = wave.counts().getOrDefault(ImportStatus.PROCESSED, 0L);
         long withdrawn = wave.counts().getOrDefault(ImportStatus.CANCELLED, 0L);

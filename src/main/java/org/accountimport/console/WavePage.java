@@ -3,6 +3,7 @@ package org.accountimport.console;
 import java.util.List;
 import java.util.Map;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.security.Caller;
 import org.accountimport.wave.RunPartitions;
 import org.accountimport.wave.RunReport;
 import org.accountimport.wave.RunReports;
@@ -101,7 +102,7 @@ class WavePage {
         model.addAttribute("newest", newest);
         model.addAttribute("next", NextRuns.of(overview, nextRuns.states()));
         model.addAttribute("live", newest != null && newest.run().isLive());
-        model.addAttribute("actions", WaveActionLink.of(overview, newest == null ? null : newest.run()));
+        model.addAttribute("actions", WaveActionLink.of(overview, newest == null ? null : newest.run(), Caller.current()));
     }
 
     private Newest newest(RunReport report) {

@@ -3,6 +3,7 @@ package org.accountimport.console;
 import java.util.List;
 import java.util.Map;
 import org.accountimport.schedule.ScheduleOverview;
+import org.accountimport.security.Caller;
 import org.accountimport.wave.AccountSearch;
 import org.accountimport.wave.WaveOverview;
 import org.accountimport.wave.WaveOverviews;
@@ -61,12 +62,12 @@ class WavesPage {
             Model model) {
         String chosen = textOrNull(supplier);
         String sought = textOrNull(q);
-        WaveOverviews.Page page = overviews.page(chosen, sought, before, WAVES_A_PAGE);
+        WaveOverviews.Page page = overviews.page(chosen, sought, Caller.current().scope(), before, WAVES_A_PAGE);
         List<ScheduleOverview.State> schedules = nextRuns.states();
         List<Row> rows =
                 page.waves().stream().map(wave -> Row.of(wave, schedules)).toList();
         if (sought != null && fragmentOnly == null) {
-            List<AccountSearch.Found> found = accounts.search(sought);
+            List<AccountSearch.Found> found = accounts.search(sought, Caller.current().scope());
             ModelAndView onlyOne = onlyOne(found, rows, before);
             if (onlyOne != null) {
                 return onlyOne;
@@ -82,7 +83,7 @@ class WavesPage {
         if (fragmentOnly != null) {
             return new ModelAndView("console/waves :: rows");
         }
-        model.addAttribute("suppliers", overviews.suppliers());
+        model.addAttribute("suppliers", overviews.suppliers(Caller.current().scope()));
         return new ModelAndView("console/waves");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.accountimport.TestPayloads;
+import org.accountimport.validation.MaskedDetails;
 import org.accountimport.payload.Violation;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

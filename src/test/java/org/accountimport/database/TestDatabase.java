@@ -1,6 +1,7 @@
 package org.accountimport.database;
 
 import javax.sql.DataSource;
+import org.accountimport.security.TestKeys;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -64,7 +65,9 @@ public record TestDatabase(String jdbcUrl, String username, String password) {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            TestPropertyValues.of(migrated().asProperties()).applyTo(context);
+            TestDatabase database = migrated();
+            TestKeys.storeIn(database.jdbc());
+            TestPropertyValues.of(database.asProperties()).applyTo(context);
         }
     }
 }
