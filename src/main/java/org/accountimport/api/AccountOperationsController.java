@@ -47,8 +47,8 @@ class AccountOperationsController {
     @PostMapping(AccountsController.ACCOUNT + "/cancel")
     Cancelled cancel(@PathVariable String supplier, @PathVariable String number) {
         known(supplier, number);
-        boolean cancelled =
-                withdrawals.cancelAccount(supplier, PayloadKeyReader.cleaned(number), Caller.current().name());
+        boolean cancelled = withdrawals.cancelAccount(
+                supplier, PayloadKeyReader.cleaned(number), Caller.current().name());
         return new Cancelled(cancelled ? 1 : 0);
     }
 

@@ -104,7 +104,8 @@ class AccountsController {
             return ResponseEntity.badRequest().body(ErrorBody.notScheduled(complete.violations()));
         }
         WaveName waveName = wave == null ? null : new WaveName(supplier, wave);
-        Scheduling scheduling = intake.schedule(supplier, number, body, waveName, Caller.current().name());
+        Scheduling scheduling = intake.schedule(
+                supplier, number, body, waveName, Caller.current().name());
         if (scheduling instanceof Scheduling.AlreadyImported already) {
             return alreadyImported(number, already.accountNumber());
         }

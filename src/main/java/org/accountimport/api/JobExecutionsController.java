@@ -42,7 +42,10 @@ class JobExecutionsController {
             @PathVariable String supplier, @PathVariable String wave, HttpServletRequest request) throws IOException {
         LaunchRequest launch = RequestMembers.read(request, LaunchRequest::of);
         return executions.accepted(launcher.launch(new RunLauncher.Launch(
-                launch.kind(), WaveNames.of(supplier, wave), launch.options(), Caller.current().name())));
+                launch.kind(),
+                WaveNames.of(supplier, wave),
+                launch.options(),
+                Caller.current().name())));
     }
 
     @Operation(
@@ -59,7 +62,8 @@ class JobExecutionsController {
             }
             return true;
         });
-        return executions.accepted(launcher.rollBack(WaveNames.of(supplier, wave), Caller.current().name()));
+        return executions.accepted(
+                launcher.rollBack(WaveNames.of(supplier, wave), Caller.current().name()));
     }
 
     @Operation(operationId = "execution", summary = "How a job execution stands")

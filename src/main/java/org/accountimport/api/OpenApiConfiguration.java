@@ -100,9 +100,8 @@ class OpenApiConfiguration {
             document.info(new Info()
                     .title("Account Import")
                     .version("v2")
-                    .description(
-                            "Validates and imports waves of energy accounts. Every call shows an API key:"
-                                    + " `Authorization: Token <key>`."));
+                    .description("Validates and imports waves of energy accounts. Every call shows an API key:"
+                            + " `Authorization: Token <key>`."));
             document.setServers(null);
             addSchemas(document);
             addKeys(document);

@@ -93,7 +93,10 @@ class ReconciliationController {
         SignOffRequest signOff = RequestMembers.read(request, SignOffRequest::of);
         return ReconciliationBody.of(
                 reconciliations.signOff(
-                        WaveNames.of(supplier, wave), signOff.reconciliation(), Caller.current().answeringAs(signOff.by()), signOff.remark()),
+                        WaveNames.of(supplier, wave),
+                        signOff.reconciliation(),
+                        Caller.current().answeringAs(signOff.by()),
+                        signOff.remark()),
                 times);
     }
 }

@@ -73,7 +73,8 @@ class WavesController {
             @RequestParam(name = "import_supplier", required = false) @Nullable String importSupplier,
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "100") int limit) {
-        WaveOverviews.Page page = overviews.page(importSupplier, Caller.current().scope(), before, limit);
+        WaveOverviews.Page page =
+                overviews.page(importSupplier, Caller.current().scope(), before, limit);
         String next = page.next() == null
                 ? null
                 : UriComponentsBuilder.fromPath(WAVES + "/")

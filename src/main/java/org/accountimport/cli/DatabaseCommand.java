@@ -51,8 +51,7 @@ abstract class DatabaseCommand implements Callable<Integer> {
     /** One of the program's parts. */
     final <T> T get(Class<T> type) {
         if (context == null) {
-            context = ProgramContext.open(
-                    ((AccountImportCommand) spec.root().userObject()).settings());
+            context = ProgramContext.open(((AccountImportCommand) spec.root().userObject()).settings());
         }
         return context.get(type);
     }

@@ -52,7 +52,11 @@ final class KeysCommand {
         @SuppressWarnings("NullAway.Init")
         private String name;
 
-        @Option(names = "--role", required = true, paramLabel = "ROLE", description = "viewer, importer, operator or admin.")
+        @Option(
+                names = "--role",
+                required = true,
+                paramLabel = "ROLE",
+                description = "viewer, importer, operator or admin.")
         @SuppressWarnings("NullAway.Init")
         private Role role;
 
@@ -131,8 +135,8 @@ final class KeysCommand {
         int execute() {
             ApiKey revoked = get(ApiKeys.class)
                     .revoke(name, Actor.commandLine())
-                    .orElseThrow(() -> CommandFailedException.badUsage(
-                            "There is no key named " + name + " that is not revoked; 'keys list' shows those there are"));
+                    .orElseThrow(() -> CommandFailedException.badUsage("There is no key named " + name
+                            + " that is not revoked; 'keys list' shows those there are"));
             out().println("Key " + revoked.name() + " (" + revoked.prefix() + ") is revoked.");
             return ExitCode.DONE;
         }
@@ -154,8 +158,9 @@ final class KeysCommand {
         } catch (DateTimeException e) {
             // said below
         }
-        throw CommandFailedException.badUsage("--expires must be a day from today on, as 2027-01-31, or a number of days,"
-                + " as 90d, but is " + expires);
+        throw CommandFailedException.badUsage(
+                "--expires must be a day from today on, as 2027-01-31, or a number of days," + " as 90d, but is "
+                        + expires);
     }
 
     private static String described(ApiKey key) {

@@ -161,7 +161,8 @@ final class SampleWave implements ApplicationRunner {
         out.printf(
                 "    curl %s -d @%s -H 'Content-Type: application/json' %s/v2/data-import/accounts/validate/%n",
                 key, properties.directory().resolve("example-payload.json"), server);
-        out.printf("    %s/ is the console, %s/swagger-ui.html has every endpoint; sign in with the key in %s%n%n",
+        out.printf(
+                "    %s/ is the console, %s/swagger-ui.html has every endpoint; sign in with the key in %s%n%n",
                 server, server, firstKey.file());
     }
 

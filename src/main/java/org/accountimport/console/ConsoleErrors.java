@@ -81,8 +81,7 @@ class ConsoleErrors {
             return page(status, NOT_FOUND, NOTHING_HERE, request);
         }
         String reason = refusal.getReason();
-        return page(
-                status, status.getReasonPhrase(), reason == null ? "This cannot be done." : reason + ".", request);
+        return page(status, status.getReasonPhrase(), reason == null ? "This cannot be done." : reason + ".", request);
     }
 
     @ExceptionHandler({MethodArgumentTypeMismatchException.class, MissingServletRequestParameterException.class})

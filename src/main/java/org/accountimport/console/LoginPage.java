@@ -22,7 +22,8 @@ class LoginPage {
 
     private static final String START = "/console/waves";
     /** Pages of this server only, whatever a link to this page says. */
-    private static final Pattern OWN_PAGE = Pattern.compile("/console/[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*|/swagger-ui\\.html");
+    private static final Pattern OWN_PAGE =
+            Pattern.compile("/console/[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*|/swagger-ui\\.html");
 
     private final ObjectProvider<ConsoleSessions> sessions;
 

@@ -43,7 +43,9 @@ class SchedulesPage {
     String schedules(@ModelAttribute("show") Forms show, Model model) {
         model.addAttribute(
                 "rows",
-                schedules.states(Caller.current().scope()).stream().map(state -> row(state, show)).toList());
+                schedules.states(Caller.current().scope()).stream()
+                        .map(state -> row(state, show))
+                        .toList());
         return "console/schedules";
     }
 

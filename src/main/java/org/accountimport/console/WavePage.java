@@ -102,7 +102,8 @@ class WavePage {
         model.addAttribute("newest", newest);
         model.addAttribute("next", NextRuns.of(overview, nextRuns.states()));
         model.addAttribute("live", newest != null && newest.run().isLive());
-        model.addAttribute("actions", WaveActionLink.of(overview, newest == null ? null : newest.run(), Caller.current()));
+        model.addAttribute(
+                "actions", WaveActionLink.of(overview, newest == null ? null : newest.run(), Caller.current()));
     }
 
     private Newest newest(RunReport report) {

@@ -62,12 +62,14 @@ class WavesPage {
             Model model) {
         String chosen = textOrNull(supplier);
         String sought = textOrNull(q);
-        WaveOverviews.Page page = overviews.page(chosen, sought, Caller.current().scope(), before, WAVES_A_PAGE);
+        WaveOverviews.Page page =
+                overviews.page(chosen, sought, Caller.current().scope(), before, WAVES_A_PAGE);
         List<ScheduleOverview.State> schedules = nextRuns.states();
         List<Row> rows =
                 page.waves().stream().map(wave -> Row.of(wave, schedules)).toList();
         if (sought != null && fragmentOnly == null) {
-            List<AccountSearch.Found> found = accounts.search(sought, Caller.current().scope());
+            List<AccountSearch.Found> found =
+                    accounts.search(sought, Caller.current().scope());
             ModelAndView onlyOne = onlyOne(found, rows, before);
             if (onlyOne != null) {
                 return onlyOne;

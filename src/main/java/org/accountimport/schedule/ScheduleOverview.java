@@ -54,7 +54,8 @@ public class ScheduleOverview {
      */
     public List<State> listOf(@Nullable Set<String> scope) {
         return list().stream()
-                .filter(state -> scope == null || scope.containsAll(state.definition().suppliers()))
+                .filter(state ->
+                        scope == null || scope.containsAll(state.definition().suppliers()))
                 .toList();
     }
 

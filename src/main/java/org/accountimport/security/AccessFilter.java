@@ -80,11 +80,9 @@ final class AccessFilter extends OncePerRequestFilter {
     }
 
     private static String variable(Endpoint endpoint, String name, HttpServletRequest request) {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(endpoint.path()
-                                .matchAndExtract(ServletRequestPathUtils.parse(request)
-                                        .pathWithinApplication()))
-                        .getUriVariables()
-                        .get(name));
+        return Objects.requireNonNull(Objects.requireNonNull(endpoint.path()
+                        .matchAndExtract(ServletRequestPathUtils.parse(request).pathWithinApplication()))
+                .getUriVariables()
+                .get(name));
     }
 }

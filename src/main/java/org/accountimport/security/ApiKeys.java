@@ -55,7 +55,11 @@ public class ApiKeys {
      * @throws IllegalArgumentException when the name is empty, too long or has control characters
      */
     public Created create(
-            String name, Role role, Collection<String> suppliers, @Nullable OffsetDateTime expiresAt, String createdBy) {
+            String name,
+            Role role,
+            Collection<String> suppliers,
+            @Nullable OffsetDateTime expiresAt,
+            String createdBy) {
         if (name.isBlank() || name.length() > LONGEST_NAME || name.codePoints().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
                     "A key's name has 1 to " + LONGEST_NAME + " characters, none of them a control character");

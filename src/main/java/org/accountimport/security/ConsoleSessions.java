@@ -41,7 +41,8 @@ public class ConsoleSessions {
             return false;
         }
         signOut(request, response);
-        request.getSession(true).setAttribute(SIGNED_IN, new SignedIn(caller.get().keyId(), clock.instant()));
+        request.getSession(true)
+                .setAttribute(SIGNED_IN, new SignedIn(caller.get().keyId(), clock.instant()));
         return true;
     }
 

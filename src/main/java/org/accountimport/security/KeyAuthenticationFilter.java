@@ -28,8 +28,7 @@ final class KeyAuthenticationFilter extends OncePerRequestFilter {
     private final LastUses uses;
     private final List<AccessRefusals> refusals;
 
-    KeyAuthenticationFilter(
-            ApiKeys keys, ConsoleSessions sessions, LastUses uses, List<AccessRefusals> refusals) {
+    KeyAuthenticationFilter(ApiKeys keys, ConsoleSessions sessions, LastUses uses, List<AccessRefusals> refusals) {
         this.keys = keys;
         this.sessions = sessions;
         this.uses = uses;

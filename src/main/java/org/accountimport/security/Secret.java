@@ -30,7 +30,8 @@ record Secret(String prefix, String text) {
         String shownPrefix = HexFormat.of().formatHex(prefix);
         return new Secret(
                 shownPrefix,
-                "ai_" + shownPrefix + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+                "ai_" + shownPrefix + "_"
+                        + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
     /** What somebody shows. What cannot be a key has a prefix that no key has, so that it is looked for all the same. */

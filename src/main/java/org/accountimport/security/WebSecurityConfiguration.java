@@ -57,11 +57,12 @@ class WebSecurityConfiguration {
             ExecutionScope executions,
             List<AccessRefusals> refusals) {
         http.securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
-                .csrf(csrf -> csrf.csrfTokenRepository(formTokens).requireCsrfProtectionMatcher(request ->
-                        // A header with a key is nothing that a page elsewhere can have a browser add.
-                        RequestedEndpoint.door(request) == Door.CONSOLE
-                                && !RequestedEndpoint.isSafe(request)
-                                && request.getHeader(HttpHeaders.AUTHORIZATION) == null))
+                .csrf(csrf -> csrf.csrfTokenRepository(formTokens)
+                        .requireCsrfProtectionMatcher(request ->
+                                // A header with a key is nothing that a page elsewhere can have a browser add.
+                                RequestedEndpoint.door(request) == Door.CONSOLE
+                                        && !RequestedEndpoint.isSafe(request)
+                                        && request.getHeader(HttpHeaders.AUTHORIZATION) == null))
                 .exceptionHandling(refused -> refused.accessDeniedHandler((request, response, denied) ->
                         RequestedEndpoint.answering(request, refusals).refuse(Reason.FORGED, request, response)))
                 .addFilterBefore(new KeyAuthenticationFilter(keys, sessions, uses, refusals), CsrfFilter.class)

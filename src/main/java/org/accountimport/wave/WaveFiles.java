@@ -45,8 +45,7 @@ public class WaveFiles {
      *
      * @param masked whether details come without what they quote of payloads
      */
-    public long writeErrors(WaveName wave, ErrorReportFormat format, Writer writer, boolean masked)
-            throws IOException {
+    public long writeErrors(WaveName wave, ErrorReportFormat format, Writer writer, boolean masked) throws IOException {
         long waveId = waves.id(wave);
         ErrorReportFormat.Lines lines = format.open(writer);
         long written = rows.ofWave(waveId, """

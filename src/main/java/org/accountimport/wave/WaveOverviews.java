@@ -49,8 +49,7 @@ public class WaveOverviews {
      * @param limit          1 to {@value #LONGEST_PAGE}; what lies outside is moved to the nearer end
      */
     @Transactional(readOnly = true)
-    public Page page(
-            @Nullable String importSupplier, @Nullable Set<String> scope, @Nullable Long before, int limit) {
+    public Page page(@Nullable String importSupplier, @Nullable Set<String> scope, @Nullable Long before, int limit) {
         return page(importSupplier, null, scope, before, limit);
     }
 

@@ -125,7 +125,9 @@ public final class Calls {
     }
 
     private String withKey(String request) {
-        return key == null ? request : request.replaceFirst(" HTTP/1\\.1\r\n", "$0Authorization: Token " + key + "\r\n");
+        return key == null
+                ? request
+                : request.replaceFirst(" HTTP/1\\.1\r\n", "$0Authorization: Token " + key + "\r\n");
     }
 
     static byte[] gzip(byte[] content) {
