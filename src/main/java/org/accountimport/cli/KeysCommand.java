@@ -103,7 +103,7 @@ final class KeysCommand {
         int execute() {
             Columns columns =
                     new Columns("name", "prefix", "role", "suppliers", "state", "created", "expires", "last used");
-            OffsetDateTime now = OffsetDateTime.now();
+            OffsetDateTime now = OffsetDateTime.now(ZoneId.systemDefault());
             for (ApiKey key : get(ApiKeys.class).list()) {
                 columns.add(
                         key.name(),
@@ -144,7 +144,7 @@ final class KeysCommand {
 
     private static OffsetDateTime end(String expires) {
         Matcher days = DAYS.matcher(expires);
-        OffsetDateTime now = OffsetDateTime.now();
+        OffsetDateTime now = OffsetDateTime.now(ZoneId.systemDefault());
         try {
             OffsetDateTime end = days.matches()
                     ? now.plus(Duration.ofDays(Long.parseLong(days.group(1))))

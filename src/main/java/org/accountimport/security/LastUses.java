@@ -2,6 +2,7 @@ package org.accountimport.security;
 
 import jakarta.annotation.PreDestroy;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -27,11 +28,11 @@ class LastUses {
 
     LastUses(ApiKeys keys) {
         this.keys = keys;
-        writer.scheduleWithFixedDelay(this::write, 1, 1, TimeUnit.MINUTES);
+        var unused = writer.scheduleWithFixedDelay(this::write, 1, 1, TimeUnit.MINUTES);
     }
 
     void note(Caller caller) {
-        unwritten.put(caller.keyId(), OffsetDateTime.now());
+        unwritten.put(caller.keyId(), OffsetDateTime.now(ZoneOffset.UTC));
     }
 
     /** What cannot be written now is written the next time. */

@@ -205,7 +205,7 @@ class EndpointsTest {
                 "t-expired",
                 Role.ADMIN,
                 List.of(),
-                java.time.OffsetDateTime.now().minusSeconds(1),
+                java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC).minusSeconds(1),
                 "test");
         for (ApiKeys.Created key : List.of(revoked, expired)) {
             assertThat(new Calls(port, key.secret())
