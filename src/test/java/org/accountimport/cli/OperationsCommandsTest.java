@@ -171,6 +171,7 @@ class OperationsCommandsTest {
         execute("rollback", WAVE, "--confirm");
         assertThat(output.getOut())
                 .contains("Rollback of NORLYS/ops")
+                .containsPattern("accounts decided: [0-9]+ removed, [12] kept, 0 left alone")
                 .containsPattern("[12]  changed since their import");
     }
 
