@@ -158,6 +158,7 @@ class OperationsCommandsTest {
         assertThat(output.getOut())
                 .containsPattern("notes +\\d+ +\\d+ +differs")
                 .containsPattern("OPS-\\d +notes");
+        assertThat(execute("import", WAVE)).isEqualTo(ExitCode.WITH_ERRORS);
     }
 
     @Test
