@@ -23,7 +23,6 @@ import org.springframework.scheduling.Trigger;
 import org.springframework.scheduling.TriggerContext;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
-import org.springframework.scheduling.support.CronTrigger;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,7 +38,7 @@ class Schedules implements SmartLifecycle {
     private static final String LOCK_TABLE = "schedule_lock";
     /** Renewed while the tick goes on; so long a tick of a server that died is waited for. */
     private static final Duration LOCK_VALIDITY = Duration.ofMinutes(1);
-    /** What is due again so soon is not worth a word when it was missed. */
+    /** What is due so often is not worth a word when it was missed. */
     private static final Duration SOON = Duration.ofMinutes(10);
 
     private static final int SECONDS_TO_FINISH = 5;
@@ -118,22 +117,25 @@ class Schedules implements SmartLifecycle {
         threads.execute(() -> fire(definition, last, true));
     }
 
-    /** The times at which a definition was due in between; none when it is due again soon anyway. */
+    /** The times at which a definition was due in between; none when it is due every few minutes, and soon again. */
     static List<Instant> missed(JobDefinition definition, Instant since, Instant now) {
         List<Instant> missed = new ArrayList<>();
         ZonedDateTime due = definition.nextAfter(since).orElse(null);
-        if (due == null
-                || definition
-                        .nextAfter(now)
-                        .filter(next -> next.toInstant().isBefore(now.plus(SOON)))
-                        .isPresent()) {
+        if (due == null || (isFollowedSoon(definition, due.toInstant()) && isFollowedSoon(definition, now))) {
             return missed;
         }
         while (due != null && !due.toInstant().isAfter(now)) {
             missed.add(due.toInstant());
-            due = definition.cron().next(due);
+            due = definition.nextAfter(due.toInstant()).orElse(null);
         }
         return missed;
+    }
+
+    private static boolean isFollowedSoon(JobDefinition definition, Instant moment) {
+        return definition
+                .nextAfter(moment)
+                .filter(next -> next.toInstant().isBefore(moment.plus(SOON)))
+                .isPresent();
     }
 
     private void fire(JobDefinition definition, Instant due, boolean missed) {
@@ -196,20 +198,33 @@ class Schedules implements SmartLifecycle {
     /** Knows for which of its times it fires: two servers must mean the same tick, however late either of them is. */
     private static final class RememberingTrigger implements Trigger {
 
-        private final Trigger cron;
+        private final JobDefinition definition;
         private volatile Instant due = Instant.EPOCH;
 
         RememberingTrigger(JobDefinition definition) {
-            this.cron = new CronTrigger(definition.cron().toString(), definition.zone());
+            this.definition = definition;
         }
 
         @Override
         public @Nullable Instant nextExecution(TriggerContext context) {
-            Instant next = cron.nextExecution(context);
+            Instant next = definition
+                    .nextAfter(lastSeenTo(context))
+                    .map(ZonedDateTime::toInstant)
+                    .orElse(null);
             if (next != null) {
                 due = next;
             }
             return next;
+        }
+
+        /** A clock that was put back a little must not make the same time due again. */
+        private static Instant lastSeenTo(TriggerContext context) {
+            Instant ended = context.lastCompletion();
+            Instant scheduled = context.lastScheduledExecution();
+            if (ended == null) {
+                return context.getClock().instant();
+            }
+            return scheduled != null && scheduled.isAfter(ended) ? scheduled : ended;
         }
 
         Instant due() {

@@ -221,6 +221,22 @@ class SchedulesTest {
         }
 
         @Test
+        void isReportedThoughItIsDueAgainInAMoment() throws IOException {
+            JobDefinition nightly = define("0 0 1 * * *", "").all().get(0);
+            assertThat(Schedules.missed(
+                            nightly, Instant.parse("2026-11-23T00:30:00Z"), Instant.parse("2026-11-24T00:55:00Z")))
+                    .containsExactly(Instant.parse("2026-11-23T01:00:00Z"));
+        }
+
+        @Test
+        void isNotWorthAWordWhereItIsDueEveryFewMinutes() throws IOException {
+            JobDefinition often = define("0 */5 * * * *", "").all().get(0);
+            assertThat(Schedules.missed(
+                            often, Instant.parse("2026-11-23T00:30:00Z"), Instant.parse("2026-11-24T00:52:00Z")))
+                    .isEmpty();
+        }
+
+        @Test
         void isCaughtUpWhereItsDefinitionSaysSo() throws IOException {
             load(2);
             JobDefinitions definitions = define(NEXT_YEAR, "catch-up: true");
