@@ -41,6 +41,9 @@ class Schedules implements SmartLifecycle {
     /** What is due so often is not worth a word when it was missed. */
     private static final Duration SOON = Duration.ofMinutes(10);
 
+    /** How often a server looks for ticks whose servers died. */
+    private static final Duration LOOK_FOR_ABANDONED = Duration.ofSeconds(20);
+
     private static final int SECONDS_TO_FINISH = 5;
 
     private final JobDefinitions definitions;
@@ -75,7 +78,7 @@ class Schedules implements SmartLifecycle {
         ticks.forgetAllBut(enabled.stream().map(JobDefinition::name).toList());
         ThreadPoolTaskScheduler threads = new ThreadPoolTaskScheduler();
         threads.setThreadNamePrefix("schedule-");
-        threads.setPoolSize(Math.max(1, enabled.size()));
+        threads.setPoolSize(enabled.size() + 1);
         threads.setWaitForTasksToCompleteOnShutdown(true);
         threads.setAwaitTerminationSeconds(SECONDS_TO_FINISH);
         // What is due later is not waited for.
@@ -87,6 +90,7 @@ class Schedules implements SmartLifecycle {
             RememberingTrigger trigger = new RememberingTrigger(definition);
             var unused = threads.schedule(() -> fire(definition, trigger.due(), false), trigger);
         }
+        var unused = threads.scheduleWithFixedDelay(() -> enabled.forEach(this::goOn), LOOK_FOR_ABANDONED);
         LOG.info(
                 "{} of {} job definitions are enabled{}",
                 enabled.size(),
@@ -138,6 +142,22 @@ class Schedules implements SmartLifecycle {
                 .isPresent();
     }
 
+    /**
+     * Goes on with what a server was launching when it died. One that lives holds the definition's lock, and nothing happens.
+     * What was due long ago counts as missed.
+     */
+    void goOn(JobDefinition definition) {
+        try {
+            ticks.underWay(definition).ifPresent(tick -> {
+                Instant due = tick.scheduledAt().toInstant();
+                boolean longAgo = due.plus(SOON).isBefore(clock.instant());
+                fire(definition, due, tick.missed() || longAgo);
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("Schedule {} could not be looked at: {}", definition.name(), e.toString());
+        }
+    }
+
     private void fire(JobDefinition definition, Instant due, boolean missed) {
         try {
             Instant now = clock.instant();
@@ -154,15 +174,15 @@ class Schedules implements SmartLifecycle {
             return;
         }
         if (missed && !definition.catchUp()) {
-            ticks.record(definition, due, List.of(), "no server was there when it was due");
+            ticks.end(definition, due, List.of(), "no server was there when it was due, or saw it through");
             return;
         }
         TickLaunch.Outcome outcome = launch.launch(
                 definition,
                 due.atZone(definition.zone()).toLocalDate(),
                 () -> stopping,
-                soFar -> ticks.record(definition, due, soFar.launched(), "under way"));
-        ticks.record(definition, due, outcome.launched(), outcome.note());
+                soFar -> ticks.launched(definition, due, soFar.launched()));
+        ticks.end(definition, due, outcome.launched(), outcome.note());
         ticks.removeOld(definition);
         if (!outcome.launched().isEmpty()) {
             LOG.info(
