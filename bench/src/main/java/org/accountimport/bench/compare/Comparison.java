@@ -143,7 +143,7 @@ public final class Comparison {
                 () -> job("dry-run"),
                 () -> guide("dry run, guide", true),
                 () -> baseline("dry run, tuned", true, TUNED_OPTIONS, 1000, 2),
-                () -> baseline("dry run, tuned, C1 alone", true, TUNED_FIRST_STAGE_OPTIONS, 1000, 2));
+                () -> tunedByFirstStage("dry run, tuned, C1 alone", true));
     }
 
     private void importAccounts() throws IOException, SQLException, InterruptedException {
@@ -159,7 +159,7 @@ public final class Comparison {
                 },
                 () -> guide("import, guide", false),
                 () -> baseline("import, tuned", false, TUNED_OPTIONS, 1000, 2),
-                () -> baseline("import, tuned, C1 alone", false, TUNED_FIRST_STAGE_OPTIONS, 1000, 2));
+                () -> tunedByFirstStage("import, tuned, C1 alone", false));
     }
 
     private void readPayloads() throws IOException, SQLException, InterruptedException {
@@ -238,6 +238,12 @@ public final class Comparison {
     private void guide(String name, boolean dryRun) throws IOException, SQLException, InterruptedException {
         if (options.has("guide")) {
             baseline(name, dryRun, GUIDE_OPTIONS, 100, 1);
+        }
+    }
+
+    private void tunedByFirstStage(String name, boolean dryRun) throws IOException, SQLException, InterruptedException {
+        if (options.has("tuned-c1")) {
+            baseline(name, dryRun, TUNED_FIRST_STAGE_OPTIONS, 1000, 2);
         }
     }
 
