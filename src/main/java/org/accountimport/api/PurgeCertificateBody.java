@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What stands for the payloads of a wave that are no longer there. */
 @Schema(name = "PurgeCertificate")
 record PurgeCertificateBody(
-        @JsonProperty("begun_at") @Schema(format = "date-time") String begunAt,
+        @JsonProperty("begun_at") @Schema(format = "date-time")
+        String begunAt,
 
         @JsonProperty("completed_at")
         @Schema(

@@ -26,7 +26,8 @@ final class PurgeCertificateCommand extends DatabaseCommand {
                         "No payload of wave " + wave + " was purged, so there is no certificate"));
         Columns columns = new Columns("purge of " + wave, "");
         columns.add("begun", certificate.begunAt().toString());
-        columns.add("completed", certificate.completedAt() == null ? "not yet" : String.valueOf(certificate.completedAt()));
+        columns.add(
+                "completed", certificate.completedAt() == null ? "not yet" : String.valueOf(certificate.completedAt()));
         columns.add("job execution", Long.toString(certificate.jobExecutionId()));
         columns.add("launched by", certificate.launchedBy());
         columns.add("days kept after sign-off", Integer.toString(certificate.keepDays()));

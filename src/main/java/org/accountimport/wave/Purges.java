@@ -93,10 +93,7 @@ public class Purges {
                   FROM purge_certificate certificate
                  CROSS JOIN json_to_recordset(certificate.totals) AS total (name text, payloads numeric, accounts numeric)
                  WHERE certificate.wave_id = :wave
-                """)
-                .param("wave", waveId)
-                .query(ControlTotal.class)
-                .list();
+                """).param("wave", waveId).query(ControlTotal.class).list();
     }
 
     /**
