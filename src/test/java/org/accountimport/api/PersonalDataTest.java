@@ -115,6 +115,10 @@ class PersonalDataTest {
             customer.put("date_of_birth", "1931-07-19");
             payload.put("billing_email", "kanarine@kanari.example");
             payload.put("billing_name", "Kanarine Kanarisen");
+            payload.put("billing_customer_reference", "kanari-reference");
+            ObjectNode address = (ObjectNode) payload.path("billing_address");
+            address.put("name", "Kanarine Kanarisen");
+            address.put("street_address", "Kanarievej 7");
             payload.withArray("/notes").removeAll();
             payload.withArray("/notes").addObject().put("body", "Kanarine har kanarifugle");
             payload.withArray("/metadata").removeAll();
