@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -16,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -391,7 +391,8 @@ class LimitsTest {
                 isServiceUnavailable(
                         calls.post(
                                 Calls.SCHEDULE,
-                                Calls.enveloped(TestPayloads.edited("Q-3", edit -> edit.put("billing_name", "Another")))),
+                                Calls.enveloped(
+                                        TestPayloads.edited("Q-3", edit -> edit.put("billing_name", "Another")))),
                         "changing the same rows");
                 isServiceUnavailable(
                         load("locked", TestPayloads.wrong("Q-3").getBytes(UTF_8)), "changing the same rows");

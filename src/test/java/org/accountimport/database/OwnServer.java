@@ -47,8 +47,8 @@ public final class OwnServer {
 
     /** As {@code kill -9} of the server and all its processes: nothing is written any more, and nobody is told. */
     public static void kill() {
-        ProcessHandle postmaster = ProcessHandle.of(Postmaster.of(cluster()).orElseThrow().pid())
-                .orElseThrow();
+        ProcessHandle postmaster =
+                ProcessHandle.of(Postmaster.of(cluster()).orElseThrow().pid()).orElseThrow();
         List<ProcessHandle> processes =
                 Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
         processes.forEach(ProcessHandle::destroyForcibly);
@@ -142,7 +142,14 @@ public final class OwnServer {
             }
             try {
                 Files.createDirectories(smallDisk());
-                if (run("mount", "-t", "tmpfs", "-o", "size=64m", "small-disk", smallDisk().toString())) {
+                if (run(
+                        "mount",
+                        "-t",
+                        "tmpfs",
+                        "-o",
+                        "size=64m",
+                        "small-disk",
+                        smallDisk().toString())) {
                     return ConditionEvaluationResult.enabled("The small disk is mounted");
                 }
                 Files.delete(smallDisk());
