@@ -34,19 +34,14 @@ final class UnreadBodies extends ValveBase {
         // A client that waits for "100 Continue" was told not to send anything.
         if (request.isAsync()
                 || request.getCoyoteRequest().isFinished()
-                || request.getHeader(HttpHeaders.EXPECT) != null
-                || isClosedAnyway(response.getStatus())) {
+                || request.getHeader(HttpHeaders.EXPECT) != null) {
             return;
         }
         response.finishResponse();
-        if (!isDrained(request)) {
+        boolean waitedForAlready = response.getStatus() == ErrorKind.REQUEST_TIMEOUT.status();
+        if (waitedForAlready || !isDrained(request)) {
             request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null);
         }
-    }
-
-    /** Tomcat ends these connections after the answer without reading on. */
-    private static boolean isClosedAnyway(int status) {
-        return status == 400 || status == 408 || status == 411 || status == 413 || status == 414 || status >= 500;
     }
 
     private boolean isDrained(Request request) {

@@ -158,7 +158,7 @@ class LimitsTest {
                     return answer.toString(UTF_8); // closed while bytes were on their way to it
                 }
             }
-            throw new AssertionError("The server listens for ever");
+            throw new AssertionError("The server listens for ever: " + answer.toString(UTF_8));
         }
 
         @Override

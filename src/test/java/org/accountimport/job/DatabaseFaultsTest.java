@@ -337,7 +337,7 @@ class DatabaseFaultsTest {
 
     /** Two sessions that each wait for what the other has: PostgreSQL ends the one that has waited for longer, ours. */
     @Test
-    void aDeadlockWithAnotherSessionCostsNothing() throws Exception {
+    void aDeadlockWithAnotherSessionCostsNothing(CapturedOutput log) throws Exception {
         load(100);
         jdbc.sql("CREATE TABLE IF NOT EXISTS coveted (id int PRIMARY KEY)").update();
         jdbc.sql("INSERT INTO coveted VALUES (1) ON CONFLICT DO NOTHING").update();
@@ -359,6 +359,7 @@ class DatabaseFaultsTest {
         } finally {
             other.shutdownNow();
         }
+        assertThat(log.getAll()).contains("A chunk met a deadlock");
         assertEveryAccountExactlyOnce(100);
     }
 

@@ -95,23 +95,36 @@ class FullDiskTest {
         return ballast;
     }
 
+    private static HttpResponse<String> upload(Calls calls) {
+        return calls.post(
+                "/v2/data-import/waves/NORLYS/full-disk/accounts/",
+                lines("E-", 1_500).getBytes(UTF_8),
+                "Content-Type",
+                "application/x-ndjson");
+    }
+
     @Test
     void isToldToWhoeverLoadsAndWaitedForByAnImport(CapturedOutput log) throws IOException {
         Calls calls = new Calls(port);
         intake.load(WAVE, new ByteArrayInputStream(lines("D-", ACCOUNTS).getBytes(UTF_8)), "test", progress -> {});
 
+        jdbc.sql("""
+                CREATE FUNCTION take_a_moment() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN PERFORM pg_sleep(0.1); RETURN NULL; END'
+                """).update();
+        jdbc.sql("""
+                CREATE TRIGGER take_a_moment BEFORE INSERT ON account
+                   FOR EACH STATEMENT EXECUTE FUNCTION take_a_moment()
+                """).update();
+        long run = launcher.launch(new RunLauncher.Launch(RunKind.IMPORT, WAVE, false, "test"));
+        await().until(() -> count("SELECT count(*) FROM account") >= 40);
+
         Path ballast = ballast(1);
-        HttpResponse<String> answer = calls.post(
-                "/v2/data-import/waves/NORLYS/full-disk/accounts/",
-                lines("E-", 1_500).getBytes(UTF_8),
-                "Content-Type",
-                "application/x-ndjson");
+        HttpResponse<String> answer = upload(calls);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After").orElse("")).matches("\\d+");
         assertThat(answer.body()).contains("no room left", "send all of it again");
         assertThat(log.getAll()).contains("its disk is full: make room");
-
-        long run = launcher.launch(new RunLauncher.Launch(RunKind.IMPORT, WAVE, false, "test"));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> log.getAll().contains("The database has no room left on its disk: make room"));
         assertThat(runs.find(run).orElseThrow().isRunning()).isTrue();
@@ -130,11 +143,7 @@ class FullDiskTest {
                 .isEqualTo(ACCOUNTS);
         assertThat(reconciliations.reconcile(WAVE, run).differences()).isEmpty();
 
-        HttpResponse<String> again = calls.post(
-                "/v2/data-import/waves/NORLYS/full-disk/accounts/",
-                lines("E-", 1_500).getBytes(UTF_8),
-                "Content-Type",
-                "application/x-ndjson");
+        HttpResponse<String> again = upload(calls);
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(count("SELECT count(*) FROM import_process WHERE external_account_number LIKE 'E-%'"))
                 .isEqualTo(1_500);
