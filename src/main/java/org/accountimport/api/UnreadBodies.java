@@ -2,12 +2,13 @@ package org.accountimport.api;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -16,8 +17,6 @@ import org.springframework.http.HttpHeaders;
  * connection instead of holding a thread.
  */
 final class UnreadBodies extends ValveBase {
-
-    private static final int BUFFER_SIZE = 16 * 1024;
 
     private final long patience;
     private final long mostBytes;
@@ -45,13 +44,13 @@ final class UnreadBodies extends ValveBase {
     }
 
     private boolean isDrained(Request request) {
-        byte[] buffer = new byte[BUFFER_SIZE];
+        Discarded discarded = new Discarded();
         long started = System.nanoTime();
         long bytes = 0;
         try {
-            InputStream rest = request.getStream();
             while (bytes <= mostBytes && System.nanoTime() - started <= patience) {
-                int count = rest.read(buffer, 0, buffer.length);
+                // Below the servlet's stream, which the end of the answer has closed.
+                int count = request.getCoyoteRequest().doRead(discarded);
                 if (count < 0) {
                     return true;
                 }
@@ -60,6 +59,27 @@ final class UnreadBodies extends ValveBase {
             return false;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Where bytes go that nobody wants. */
+    private static final class Discarded implements ApplicationBufferHandler {
+
+        private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer filled) {
+            buffer = filled;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return buffer;
+        }
+
+        @Override
+        public void expand(int size) {
+            // Nothing is kept.
         }
     }
 }
