@@ -47,18 +47,21 @@ class AccountsController {
     private final ImportProcesses processes;
     private final Intake intake;
     private final Times times;
+    private final AccountTurns turns;
 
     AccountsController(
             PayloadValidator validator,
             ReferenceRegistry references,
             ImportProcesses processes,
             Intake intake,
-            Times times) {
+            Times times,
+            AccountTurns turns) {
         this.validator = validator;
         this.references = references;
         this.processes = processes;
         this.intake = intake;
         this.times = times;
+        this.turns = turns;
     }
 
     @Operation(
@@ -70,7 +73,8 @@ class AccountsController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> validate(HttpServletRequest request) throws IOException {
-        Verdict verdict = validator.validate(AccountRequest.bodyOf(request), Framing.ENVELOPE, references);
+        byte[] body = AccountRequest.bodyOf(request);
+        Verdict verdict = turns.take(() -> validator.validate(body, Framing.ENVELOPE, references));
         requireJson(verdict);
         return verdict.violations().isEmpty()
                 ? ResponseEntity.ok(NOTHING_TO_SAY)
@@ -91,6 +95,10 @@ class AccountsController {
     ResponseEntity<Object> schedule(HttpServletRequest request) throws IOException {
         String wave = WaveNames.named(request.getParameterValues("wave"));
         byte[] body = AccountRequest.bodyOf(request);
+        return turns.take(() -> scheduled(body, wave));
+    }
+
+    private ResponseEntity<Object> scheduled(byte[] body, @Nullable String wave) {
         Verdict verdict = validator.validate(body, Framing.ENVELOPE);
         requireJson(verdict);
         PayloadObject account = verdict.account();

@@ -157,7 +157,7 @@ class OperationsTest {
                     .isEqualTo("The parameter status must be one of PENDING, IN_PROGRESS, DRY_RUN_SUCCEEDED,"
                             + " DRY_RUN_ERRORED, PROCESSED, ERRORED, CANCELLED.");
             assertThat(text(JSON.readTree(calls.get(path("accounts/?limit=few")).body()), "/detail"))
-                    .isEqualTo("The parameter limit must be a whole number.");
+                    .isEqualTo("The parameter limit must be a whole number of at most 2147483647.");
         }
 
         @ParameterizedTest
