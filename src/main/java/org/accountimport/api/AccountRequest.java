@@ -15,10 +15,11 @@ final class AccountRequest {
     /**
      * Reads the whole body, never more than its limit and one byte.
      *
-     * @throws Refusal when it is too large, in an encoding that is not taken, or ends early
+     * @throws Refusal when it is too large, in an encoding that is not taken, too slow, or ends early
      */
     static byte[] bodyOf(HttpServletRequest request) throws IOException {
-        ReceivedBody received = ReceivedBody.of(request);
+        ReceivedBody received = ReceivedBody.of(
+                request, SlowClient.withDeadline(LimitsProperties.of(request).slowClientTime()));
         if (!received.isPacked() && request.getContentLengthLong() > MOST_BYTES) {
             throw Refusal.of(ErrorKind.PAYLOAD_TOO_LARGE);
         }

@@ -45,18 +45,21 @@ class AccountsController {
     private final ImportProcesses processes;
     private final Intake intake;
     private final Times times;
+    private final AccountTurns turns;
 
     AccountsController(
             PayloadValidator validator,
             ReferenceRegistry references,
             ImportProcesses processes,
             Intake intake,
-            Times times) {
+            Times times,
+            AccountTurns turns) {
         this.validator = validator;
         this.references = references;
         this.processes = processes;
         this.intake = intake;
         this.times = times;
+        this.turns = turns;
     }
 
     @Operation(
@@ -68,7 +71,8 @@ class AccountsController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> validate(HttpServletRequest request) throws IOException {
-        Verdict verdict = withReferences(read(AccountRequest.bodyOf(request)));
+        byte[] body = AccountRequest.bodyOf(request);
+        Verdict verdict = turns.take(() -> withReferences(read(body)));
         return verdict.violations().isEmpty()
                 ? ResponseEntity.ok(NOTHING_TO_SAY)
                 : ResponseEntity.badRequest().body(ErrorBody.notValid(verdict.violations()));
@@ -88,6 +92,10 @@ class AccountsController {
     ResponseEntity<Object> schedule(HttpServletRequest request) throws IOException {
         String wave = WaveNames.named(request.getParameterValues("wave"));
         byte[] body = AccountRequest.bodyOf(request);
+        return turns.take(() -> scheduled(body, wave));
+    }
+
+    private ResponseEntity<Object> scheduled(byte[] body, @Nullable String wave) {
         Verdict verdict = read(body);
         PayloadObject account = verdict.account();
         String supplier = account == null ? null : account.get(AccountFields.IMPORT_SUPPLIER);

@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.accountimport.job.RunAlreadyRunningException;
@@ -100,15 +101,19 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> unexpected(Throwable failure, HttpServletRequest request) {
         String errorId = UUID.randomUUID().toString();
-        if (DatabaseAway.isBehind(failure)) {
+        Optional<DatabaseTrouble> trouble = DatabaseTrouble.behind(failure);
+        if (trouble.isPresent()) {
             LOG.warn(
-                    "{} is answered 503, error id {}: {}",
+                    "{} is answered 503, error id {}: {}; the database: {}",
                     line(request),
                     errorId,
-                    NestedExceptionUtils.getMostSpecificCause(failure).toString());
+                    NestedExceptionUtils.getMostSpecificCause(failure).toString(),
+                    trouble.get().advice());
             HttpHeaders headers = new HttpHeaders();
             headers.set(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_RETRY);
-            return json(ErrorKind.SERVICE_UNAVAILABLE, headers, errorId);
+            ErrorKind kind = ErrorKind.SERVICE_UNAVAILABLE;
+            return json(
+                    kind.status(), headers, kind.body(trouble.get().detail()).withErrorId(errorId));
         }
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             return null;
@@ -146,7 +151,7 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
                 ? Arrays.stream(type.getEnumConstants())
                         .map(String::valueOf)
                         .collect(Collectors.joining(", ", "one of ", ""))
-                : "a whole number";
+                : "a whole number of at most " + (type == int.class ? Integer.MAX_VALUE : Long.MAX_VALUE);
     }
 
     /** Method and path as they were sent: encoded, so no line of their own making gets into the log. */

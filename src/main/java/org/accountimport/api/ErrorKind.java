@@ -30,6 +30,11 @@ enum ErrorKind {
     PAYLOAD_TOO_LARGE(413, "payload_too_large", "The body of one account has at most 1,048,576 bytes, unpacked too."),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", "This content type or encoding is not taken here."),
     EXPECTATION_FAILED(417, "expectation_failed", "The only expectation that is met is 100-continue."),
+    THROTTLED(
+            429,
+            "throttled",
+            "As many requests of this kind as the server takes at the same time are under way; send it again after the time"
+                    + " in Retry-After."),
     UNEXPECTED_ERROR(
             500,
             "unexpected_error",

@@ -44,7 +44,10 @@ record IntakeReport(
         return of(
                 result,
                 "The request body cannot be read beyond " + result.read() + " lines: " + why.reason()
-                        + ". What was read is in the queue; send all of it again, nothing is queued twice.",
+                        + ". What was read is in the queue; "
+                        + (why.kind() == ErrorKind.PAYLOAD_TOO_LARGE
+                                ? "send the rest in uploads of its own; nothing is queued twice."
+                                : "send all of it again, nothing is queued twice."),
                 why.kind().code());
     }
 

@@ -39,10 +39,10 @@ final class ReceivedBody extends InputStream {
      *
      * @throws Refusal when it is in a charset or content encoding that is not taken
      */
-    static ReceivedBody of(HttpServletRequest request) throws IOException {
+    static ReceivedBody of(HttpServletRequest request, SlowClient client) throws IOException {
         requireUtf8(request);
         boolean packed = isPacked(request);
-        return new ReceivedBody(new Connection(request.getInputStream()), packed);
+        return new ReceivedBody(new Connection(request.getInputStream(), client), packed);
     }
 
     private static void requireUtf8(HttpServletRequest request) {
@@ -87,7 +87,7 @@ final class ReceivedBody extends InputStream {
     /**
      * Reads on.
      *
-     * @throws BrokenBodyException when the connection or the packed data ends before the body does
+     * @throws BrokenBodyException when the connection or the packed data ends before the body does, or the client is too slow
      */
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
@@ -123,10 +123,12 @@ final class ReceivedBody extends InputStream {
     /** The body as it comes over the connection. */
     private static final class Connection extends FilterInputStream {
 
+        private final SlowClient client;
         private long forNothing;
 
-        Connection(InputStream body) {
+        Connection(InputStream body, SlowClient client) {
             super(body);
+            this.client = client;
         }
 
         void somethingCameOf() {
@@ -144,6 +146,7 @@ final class ReceivedBody extends InputStream {
             if (forNothing > MOST_PACKED_BYTES_FOR_NOTHING) {
                 throw new BrokenBodyException(ErrorKind.PARSE_ERROR, "its gzip header does not end", null);
             }
+            long began = System.nanoTime();
             int count;
             try {
                 count = in.read(target, offset, length);
@@ -152,7 +155,10 @@ final class ReceivedBody extends InputStream {
                         ? new BrokenBodyException(ErrorKind.REQUEST_TIMEOUT, "it did not arrive in time", e)
                         : new BrokenBodyException(ErrorKind.PARSE_ERROR, "it ends before it is complete", e);
             }
-            forNothing += Math.max(0, count);
+            if (count > 0) {
+                client.sent(count, System.nanoTime() - began);
+                forNothing += count;
+            }
             return count;
         }
 

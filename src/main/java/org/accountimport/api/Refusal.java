@@ -46,6 +46,13 @@ final class Refusal extends RuntimeException {
         return new Refusal(kind.status(), headers, kind.body());
     }
 
+    static Refusal throttled(String particular, int secondsUntilRetry) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(secondsUntilRetry));
+        ErrorKind kind = ErrorKind.THROTTLED;
+        return new Refusal(kind.status(), headers, kind.body(particular));
+    }
+
     int status() {
         return status;
     }

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import org.accountimport.importprocess.Intake;
 import org.accountimport.importprocess.IntakeInterruptedException;
 import org.accountimport.importprocess.WaveName;
@@ -46,7 +47,13 @@ class WaveIntakeController {
             throw Refusal.of(ErrorKind.NOT_FOUND);
         }
         WaveName name = WaveNames.of(supplier, wave);
-        try (ReceivedBody lines = ReceivedBody.of(request)) {
+        LimitsProperties limits = LimitsProperties.of(request);
+        SlowClient client = SlowClient.withRate(
+                limits.slowClientTime(), limits.slowUploadRate().toBytes());
+        try (InputStream lines = new LimitedUpload(
+                ReceivedBody.of(request, client),
+                limits.uploadLines(),
+                limits.uploadSize().toBytes())) {
             return IntakeReport.of(intake.load(name, lines, Caller.current().name(), result -> {}));
         } catch (IntakeInterruptedException e) {
             if (e.getCause() instanceof BrokenBodyException broken) {

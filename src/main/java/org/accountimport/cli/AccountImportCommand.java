@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.accountimport.database.DiskFull;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CancelCommand.class,
             ReconcileCommand.class,
             SignOffCommand.class,
+            PurgeCertificateCommand.class,
             RollbackCommand.class,
             KeysCommand.class
         })
@@ -111,7 +113,12 @@ public final class AccountImportCommand implements Callable<Integer> {
             return failure.exitCode();
         }
         LoggerFactory.getLogger(AccountImportCommand.class).error("{} failed", name, exception);
-        line.getErr().println(name + ": failed unexpectedly; the log above has the reason.");
+        line.getErr()
+                .println(name
+                        + (DiskFull.isBehind(exception)
+                                ? ": The database has no room left on its disk. What was stored before stays;"
+                                        + " make room and give the command again."
+                                : ": failed unexpectedly; the log above has the reason."));
         line.getErr().flush();
         return ExitCode.FAILED;
     }

@@ -1,6 +1,8 @@
 package org.accountimport.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -24,6 +26,16 @@ class DatabaseConfiguration {
     @Bean
     static ExternalDatabaseCheck externalDatabaseCheck(Environment environment) {
         return new ExternalDatabaseCheck(environment, ExternalDatabaseCheck.OLDEST_VERSION);
+    }
+
+    @Bean
+    static BeanPostProcessor limitsOfStatements() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String beanName) {
+                return bean instanceof HikariDataSource pool ? new LimitedDataSource(pool) : bean;
+            }
+        };
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.accountimport.database.StatementLimits;
 import org.accountimport.importprocess.QueueStore.NewPayload;
 import org.accountimport.payload.PayloadKey;
 import org.accountimport.payload.PayloadKeyReader;
@@ -102,7 +103,7 @@ final class WaveLoading implements AutoCloseable {
         awaitWritten();
         if (batch.size() > 0) {
             WaveBatch full = batch;
-            written = writer.submit(() -> transactions.execute(() -> full.store(store)));
+            written = writer.submit(StatementLimits.carriedOver(() -> transactions.execute(() -> full.store(store))));
             beingWritten = full.size();
             batch = new WaveBatch(wave, actor);
         }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import org.accountimport.database.DiskFull;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -18,6 +19,7 @@ final class Outages {
 
     /** Connection lost; transaction rolled back; out of resources. Source: PostgreSQL manual, appendix A. */
     private static final Set<String> STATE_CLASSES = Set.of("08", "40", "53");
+
     /** Shut down by an operator, crashed, starting up; closed because it was idle in a transaction. */
     private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25P04");
 
@@ -26,6 +28,11 @@ final class Outages {
     /** Whether what ended a partition may succeed when it is done again. */
     static boolean ended(StepExecution partition) {
         return partition.getFailureExceptions().stream().anyMatch(Outages::isOutage);
+    }
+
+    /** Whether a partition ended because the database has no room left, which does not pass by itself. */
+    static boolean metFullDisk(StepExecution partition) {
+        return partition.getFailureExceptions().stream().anyMatch(DiskFull::isBehind);
     }
 
     static boolean isOutage(Throwable failure) {

@@ -33,6 +33,9 @@ class PartitionWork implements SmartLifecycle {
     private static final int MOST_FRUITLESS_ATTEMPTS = 4;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    /** Every attempt repeats the work of a chunk, and nobody makes room in a second. */
+    private static final Duration ROOM_CHECK = Duration.ofSeconds(5);
+
     private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -76,7 +79,16 @@ class PartitionWork implements SmartLifecycle {
             if (!isLost(partition)) {
                 return through(partition, attempt);
             }
-            fruitless = partition.getCommitCount() > committed ? 1 : fruitless + 1;
+            if (Outages.metFullDisk(partition)) {
+                LOG.error(
+                        "The database has no room left on its disk: make room; {} of job execution {} goes on by itself then",
+                        partition.getStepName(),
+                        partition.getJobExecutionId());
+                pause(ROOM_CHECK);
+                fruitless = 0;
+            } else {
+                fruitless = partition.getCommitCount() > committed ? 1 : fruitless + 1;
+            }
             Optional<Continued> next = continued(partition, attempt, fruitless);
             if (next.isEmpty()) {
                 return new Result(partition, false);

@@ -52,6 +52,7 @@ public final class Endpoints {
             of("GET", WAVE + "/reconciliation", VIEWER, PATH, API),
             of("POST", WAVE + "/reconciliation", OPERATOR, PATH, API),
             of("POST", WAVE + "/reconciliation/sign-off", OPERATOR, PATH, API),
+            of("GET", WAVE + "/purge-certificate", VIEWER, PATH, API),
             of("POST", WAVE + "/job-executions", OPERATOR, PATH, API),
             of("POST", WAVE + "/rollback", OPERATOR, PATH, API),
             of("POST", WAVE + "/cancel", OPERATOR, PATH, API),

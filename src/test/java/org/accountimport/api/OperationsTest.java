@@ -157,7 +157,7 @@ class OperationsTest {
                     .isEqualTo("The parameter status must be one of PENDING, IN_PROGRESS, DRY_RUN_SUCCEEDED,"
                             + " DRY_RUN_ERRORED, PROCESSED, ERRORED, CANCELLED.");
             assertThat(text(JSON.readTree(calls.get(path("accounts/?limit=few")).body()), "/detail"))
-                    .isEqualTo("The parameter limit must be a whole number.");
+                    .isEqualTo("The parameter limit must be a whole number of at most 2147483647.");
         }
 
         @ParameterizedTest
@@ -331,8 +331,11 @@ class OperationsTest {
             long id = launched("{\"job\":\"import\",\"threads\":1,\"chunk_size\":1,\"error_budget\":{\"count\":1}}")
                     .path("id")
                     .longValue();
-            assertThat(text(post(execution(id, "abandon/"), "", 202), "/status"))
-                    .isEqualTo("ABANDONED");
+            JsonNode ended = get(execution(id, ""));
+            JsonNode abandoned = post(execution(id, "abandon/"), "", 202);
+            assertThat(text(abandoned, "/status")).isEqualTo("ABANDONED");
+            assertThat(text(abandoned, "/stop_reason")).isEqualTo("error_budget");
+            assertThat(text(abandoned, "/ended_at")).isEqualTo(text(ended, "/ended_at"));
             assertThat(text(post(execution(id, "restart/"), "", 409), "/detail"))
                     .contains("was abandoned");
         }

@@ -85,10 +85,10 @@ class ServerTest {
 
         @ParameterizedTest
         @CsvSource(textBlock = """
-                /v2/data-import/accounts/validate/,                     post, 200 400 405 406 408 413 415 500 503
-                /v2/data-import/accounts/,                              post, 201 400 405 406 408 409 413 415 500 503
+                /v2/data-import/accounts/validate/,                     post, 200 400 405 406 408 413 415 429 500 503
+                /v2/data-import/accounts/,                              post, 201 400 405 406 408 409 413 415 429 500 503
                 /v2/data-import/accounts/{supplier}/{number}/,          get,  200 404 405 406 500 503
-                /v2/data-import/waves/{supplier}/{wave}/accounts/,      post, 200 400 404 405 406 408 415 500 503
+                /v2/data-import/waves/{supplier}/{wave}/accounts/,      post, 200 400 404 405 406 408 413 415 429 500 503
                 /v2/data-import/job-definitions/,                       get,  200 405 406 500 503
                 /v2/data-import/schema/account.json,                    get,  200 405 406 500 503
                 /v2/data-import/accounts/{supplier}/{number}/history/,  get,  200 404 405 406 500 503
@@ -98,14 +98,14 @@ class ServerTest {
                 /v2/data-import/waves/{supplier}/{wave}/accounts/,      get,  200 400 404 405 406 500 503
                 /v2/data-import/waves/{supplier}/{wave}/error-trend/,   get,  200 400 404 405 406 500 503
                 /v2/data-import/waves/{supplier}/{wave}/cancel/,        post, 200 400 404 405 406 500 503
-                /v2/data-import/waves/{supplier}/{wave}/errors.csv,     get,  200 400 404 405 406 500 503
-                /v2/data-import/waves/{supplier}/{wave}/errors.ndjson,  get,  200 400 404 405 406 500 503
-                /v2/data-import/waves/{supplier}/{wave}/failed-payloads.ndjson,      get,  200 400 404 405 406 500 503
-                /v2/data-import/waves/{supplier}/{wave}/unprocessed-payloads.ndjson, get,  200 400 404 405 406 500 503
+                /v2/data-import/waves/{supplier}/{wave}/errors.csv,     get,  200 400 404 405 406 429 500 503
+                /v2/data-import/waves/{supplier}/{wave}/errors.ndjson,  get,  200 400 404 405 406 429 500 503
+                /v2/data-import/waves/{supplier}/{wave}/failed-payloads.ndjson,      get,  200 400 404 405 406 429 500 503
+                /v2/data-import/waves/{supplier}/{wave}/unprocessed-payloads.ndjson, get,  200 400 404 405 406 429 500 503
                 /v2/data-import/waves/{supplier}/{wave}/job-executions/, post, 202 400 404 405 406 408 409 413 415 500 503
                 /v2/data-import/waves/{supplier}/{wave}/rollback/,      post, 202 400 404 405 406 408 409 413 415 500 503
-                /v2/data-import/waves/{supplier}/{wave}/reconciliation/, get,  200 400 404 405 406 500 503
-                /v2/data-import/waves/{supplier}/{wave}/reconciliation/, post, 200 400 404 405 406 409 500 503
+                /v2/data-import/waves/{supplier}/{wave}/reconciliation/, get,  200 400 404 405 406 429 500 503
+                /v2/data-import/waves/{supplier}/{wave}/reconciliation/, post, 200 400 404 405 406 409 429 500 503
                 /v2/data-import/waves/{supplier}/{wave}/reconciliation/sign-off/, post, 200 400 404 405 406 408 409 413 415 500 503
                 /v2/data-import/job-executions/{id}/,                   get,  200 404 405 406 500 503
                 /v2/data-import/job-executions/{id}/drift/,             get,  200 404 405 406 500 503

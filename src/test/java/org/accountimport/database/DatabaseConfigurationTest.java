@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TimeZone;
+import javax.sql.DataSource;
 import org.accountimport.AccountImportApplication;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.junit.jupiter.api.Nested;
@@ -20,8 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
@@ -60,7 +65,7 @@ class DatabaseConfigurationTest {
                                 .query(Long.class)
                                 .single())
                         .isPositive();
-                assertThat(application.getBean(HikariDataSource.class).getMaximumPoolSize())
+                assertThat(pool(application).getMaximumPoolSize())
                         .isEqualTo(
                                 DataSourceDefaults.poolSize(Runtime.getRuntime().availableProcessors()));
             }
@@ -81,8 +86,7 @@ class DatabaseConfigurationTest {
             try (ConfigurableApplicationContext application = run(
                     "spring.datasource.hikari.maximum-pool-size=5",
                     "account-import.database.settings.shared_buffers=64MB")) {
-                assertThat(application.getBean(HikariDataSource.class).getMaximumPoolSize())
-                        .isEqualTo(5);
+                assertThat(pool(application).getMaximumPoolSize()).isEqualTo(5);
                 assertThat(application
                                 .getBean(JdbcClient.class)
                                 .sql("SHOW shared_buffers")
@@ -144,8 +148,7 @@ class DatabaseConfigurationTest {
         void thatIsUsedAndNothingEmbeddedStarts() {
             TestDatabase external = TestDatabase.empty();
             try (ConfigurableApplicationContext application = run(external.asProperties())) {
-                assertThat(application.getBean(HikariDataSource.class).getJdbcUrl())
-                        .isEqualTo(external.jdbcUrl());
+                assertThat(pool(application).getJdbcUrl()).isEqualTo(external.jdbcUrl());
                 assertThat(application.getBeanNamesForType(EmbeddedPostgresql.class))
                         .isEmpty();
                 assertThat(external.jdbc()
@@ -203,5 +206,10 @@ class DatabaseConfigurationTest {
                                     + " newer; upgrade that server, or set SPRING_DATASOURCE_URL to another one",
                             external.jdbcUrl());
         }
+    }
+
+    private static HikariDataSource pool(ApplicationContext application) {
+        return Objects.requireNonNull(DataSourceUnwrapper.unwrap(
+                application.getBean(DataSource.class), HikariConfigMXBean.class, HikariDataSource.class));
     }
 }

@@ -2,40 +2,88 @@ package org.accountimport.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A PostgreSQL of a test's own, which the test may stop and start again under the same port; {@link TestDatabase} is there for
- * all other tests. One at a time in a JVM.
+ * A PostgreSQL of a test's own, which the test may stop, kill and start again under the same port; {@link TestDatabase} is
+ * there for all other tests. One at a time in a JVM.
  */
 public final class OwnServer {
 
     private static final Path DIRECTORY =
             TestServer.BINARIES.resolveSibling("own-" + ProcessHandle.current().pid());
 
-    private static EmbeddedPostgresql server = open();
+    private static @Nullable EmbeddedPostgresql server;
 
     private OwnServer() {}
 
-    private static EmbeddedPostgresql open() {
-        return EmbeddedPostgresql.open(DIRECTORY, TestServer.BINARIES, TestServer.NOT_DURABLE, 0);
+    private static EmbeddedPostgresql server() {
+        EmbeddedPostgresql started = server;
+        if (started == null) {
+            started = EmbeddedPostgresql.open(DIRECTORY, TestServer.BINARIES, TestServer.NOT_DURABLE, 0);
+            server = started;
+        }
+        return started;
     }
 
     public static void stop() {
-        server.close();
+        server().close();
+        server = null;
+    }
+
+    /** As {@code kill -9} of the server and all its processes: nothing is written any more, and nobody is told. */
+    public static void kill() {
+        ProcessHandle postmaster =
+                ProcessHandle.of(Postmaster.of(cluster()).orElseThrow().pid()).orElseThrow();
+        List<ProcessHandle> processes =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
+        stop();
+    }
+
+    private static Path cluster() {
+        return new DatabaseDirectory(DIRECTORY).cluster();
     }
 
     /** Starts it where it was, with what was in it. */
     public static void start() {
-        server = open();
+        server();
+    }
+
+    /** Has the superuser execute a statement. */
+    public static void execute(String sql) {
+        try (Connection connection = server().access().connectAsSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The server refused: " + sql, e);
+        }
+    }
+
+    /** The application's database on this server, which is started for it. */
+    public static TestDatabase database() {
+        EmbeddedPostgresql started = server();
+        return new TestDatabase(started.jdbcUrl(), started.username(), started.password());
     }
 
     /** Stops it for good and removes what it kept. */
     public static void remove() {
-        server.close();
+        stop();
         try {
             DatabaseDirectory.delete(DIRECTORY);
         } catch (IOException e) {
@@ -43,14 +91,91 @@ public final class OwnServer {
         }
     }
 
+    /** What the server has written about itself and its statements so far. */
+    public static String log() throws IOException {
+        StringBuilder log = new StringBuilder();
+        try (Stream<Path> files = Files.list(DIRECTORY.resolve("log"))) {
+            for (Path file : files.toList()) {
+                log.append(Files.readString(file));
+            }
+        }
+        return log.toString();
+    }
+
     /** Points an application context at this server. */
     public static final class ForContext implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            TestPropertyValues.of(
-                            new TestDatabase(server.jdbcUrl(), server.username(), server.password()).asProperties())
-                    .applyTo(context);
+            TestPropertyValues.of(database().asProperties()).applyTo(context);
+        }
+    }
+
+    /** Where the application's database of {@link OnSmallDisk} lies. */
+    public static Path smallDisk() {
+        return DIRECTORY.resolveSibling("small-disk-" + ProcessHandle.current().pid());
+    }
+
+    private static boolean run(String... command) {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Points an application context at this server, with the application's database on a file system of 64 megabytes. */
+    public static final class OnSmallDisk implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestDatabase database = database();
+            execute("CREATE TABLESPACE small LOCATION '" + smallDisk() + "'");
+            execute("ALTER DATABASE " + ServerAccess.DATABASE + " SET TABLESPACE small");
+            TestPropertyValues.of(database.asProperties()).applyTo(context);
+        }
+    }
+
+    /** Makes the small disk, or passes a test over, and says so, where the system does not let us. */
+    public static final class SmallDisk implements ExecutionCondition, AfterAllCallback {
+
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            if (Files.isDirectory(smallDisk())) {
+                return ConditionEvaluationResult.enabled("The small disk is mounted");
+            }
+            try {
+                Files.createDirectories(smallDisk());
+                if (run(
+                        "mount",
+                        "-t",
+                        "tmpfs",
+                        "-o",
+                        "size=64m",
+                        "small-disk",
+                        smallDisk().toString())) {
+                    return ConditionEvaluationResult.enabled("The small disk is mounted");
+                }
+                Files.delete(smallDisk());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            String reason = "FULL DISK TEST SKIPPED: only root may mount a small file system for it";
+            System.err.println(reason);
+            return ConditionEvaluationResult.disabled(reason);
+        }
+
+        @Override
+        public void afterAll(ExtensionContext context) throws IOException {
+            run("umount", smallDisk().toString());
+            Files.delete(smallDisk());
         }
     }
 }
