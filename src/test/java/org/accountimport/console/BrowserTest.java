@@ -18,7 +18,13 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"account-import.job.chunk-size=20", "account-import.job.threads=2"})
+        properties = {
+            "account-import.job.chunk-size=20",
+            "account-import.job.threads=2",
+            "account-import.suppliers.[CALM].default-country=DK",
+            "account-import.suppliers.[CALM].ledger-codes=DENMARK_ELECTRICITY_LEDGER",
+            "account-import.suppliers.[CALM].operations-teams=Team A"
+        })
 @WithTestDatabase
 @Import({TestRuns.class, SampleWaves.class})
 @ExtendWith(NeedsChromium.class)
