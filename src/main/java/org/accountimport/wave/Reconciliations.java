@@ -125,6 +125,7 @@ public class Reconciliations {
                                 row.getObject("as_of", OffsetDateTime.class),
                                 row.getLong("differences"),
                                 row.getBoolean("signed_off"))))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

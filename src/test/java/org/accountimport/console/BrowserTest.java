@@ -21,9 +21,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "account-import.job.chunk-size=20",
             "account-import.job.threads=2",
-            "account-import.suppliers.[CALM].default-country=DK",
-            "account-import.suppliers.[CALM].ledger-codes=DENMARK_ELECTRICITY_LEDGER",
-            "account-import.suppliers.[CALM].operations-teams=Team A"
+            "account-import.suppliers.[CALM].default-country=DK"
         })
 @WithTestDatabase
 @Import({TestRuns.class, SampleWaves.class})

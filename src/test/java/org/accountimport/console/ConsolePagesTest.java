@@ -121,8 +121,7 @@ class ConsolePagesTest {
                     return style.outlineStyle + ' ' + (parseFloat(style.outlineWidth) >= 2);
                     """)).as("focus of place " + i).isEqualTo("solid true");
         }
-        assertThat(reached)
-                .isEqualTo(LongStream.range(0, (Long) all).boxed().toList());
+        assertThat(reached).isEqualTo(LongStream.range(0, (Long) all).boxed().toList());
     }
 
     @Test
