@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CancelCommand.class,
             ReconcileCommand.class,
             SignOffCommand.class,
+            PurgeCertificateCommand.class,
             RollbackCommand.class
         })
 public final class AccountImportCommand implements Callable<Integer> {

@@ -5,6 +5,7 @@ import org.accountimport.account.AccountRemover.Removal;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.wave.DriftReport;
 import org.accountimport.wave.Drifts;
+import org.accountimport.wave.Reconciliation;
 import org.accountimport.wave.Reconciliations;
 import org.accountimport.wave.Rollbacks;
 import org.accountimport.wave.RunReport;
@@ -26,13 +27,19 @@ abstract class RunCommand extends DatabaseCommand {
                 // everything is said
             }
         }
-        if (ended.kind() == RunKind.IMPORT && ended.status().equals("COMPLETED")) {
-            get(Reconciliations.class)
-                    .newest(ended.wave())
-                    .ifPresent(result -> new ReconciliationText(out()).printResult(result));
-        }
+        boolean agreed = ended.kind() != RunKind.IMPORT || !ended.status().equals("COMPLETED") || agrees(ended);
         summary.printNextStep(ended);
-        return exitCode(ended);
+        return agreed ? exitCode(ended) : ExitCode.WITH_ERRORS;
+    }
+
+    /** Prints the newest reconciliation; a difference that nobody has signed off is no end that goes unnoticed. */
+    private boolean agrees(RunReport run) {
+        Reconciliation newest = get(Reconciliations.class).newest(run.wave()).orElse(null);
+        if (newest == null) {
+            return true;
+        }
+        new ReconciliationText(out()).printResult(newest);
+        return newest.agreed() || newest.signOff() != null;
     }
 
     private void printDrift(RunReport run) {

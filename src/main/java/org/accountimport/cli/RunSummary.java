@@ -59,13 +59,21 @@ final class RunSummary {
                 Text.duration(run.seconds()),
                 Text.number(Math.round(run.accountsPerSecond())));
         out.printf(
-                "  %s of %s accounts decided: %s succeeded, %s errored, %s left alone%n",
+                outcomes(run),
                 Text.number(run.done()),
                 Text.number(run.total()),
                 Text.number(run.succeeded()),
                 Text.number(run.errored()),
                 Text.number(run.leftAlone()));
         out.flush();
+    }
+
+    private static String outcomes(RunReport run) {
+        return switch (run.kind()) {
+            case DRY_RUN, IMPORT -> "  %s of %s accounts decided: %s succeeded, %s errored, %s left alone%n";
+            case ROLLBACK -> "  %s of %s accounts decided: %s removed, %s kept, %s left alone%n";
+            case RETENTION -> "  %s of %s accounts decided: %s purged, %s kept, %s left alone%n";
+        };
     }
 
     void printStatuses(Map<DecidedStatus, Long> counts) {
@@ -104,19 +112,27 @@ final class RunSummary {
         }
     }
 
-    private static @Nullable String next(RunReport run) {
+    private @Nullable String next(RunReport run) {
         if (!run.status().equals("COMPLETED")) {
             return "Next: restart " + run.jobExecutionId();
         }
         return switch (run.kind()) {
             case DRY_RUN ->
-                "Next: import " + run.wave()
+                "Next: import " + Text.argument(run.wave().toString())
                         + (run.errored() > 0 ? ", or mend what 'failed-payloads' writes and load it again first" : "");
             case IMPORT ->
-                run.errored() > 0
-                        ? "Next: mend what 'failed-payloads' writes, load it again, and import " + run.wave()
+                isWrongSomewhere(run)
+                        ? "Next: mend what 'failed-payloads' writes, load it again, and import "
+                                + Text.argument(run.wave().toString())
                         : null;
             case ROLLBACK, RETENTION -> null;
         };
+    }
+
+    /** An import passes over what a dry run found wrong; that waits to be mended all the same. */
+    private boolean isWrongSomewhere(RunReport run) {
+        Map<DecidedStatus, Long> counts = reports.countsByStatus(run.wave());
+        return counts.getOrDefault(DecidedStatus.ERRORED, 0L) + counts.getOrDefault(DecidedStatus.DRY_RUN_ERRORED, 0L)
+                > 0;
     }
 }

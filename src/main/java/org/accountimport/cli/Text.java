@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How numbers and times read on a terminal. */
 final class Text {
@@ -11,11 +12,18 @@ final class Text {
     private static final double NANOSECONDS = 1e9;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx");
 
+    private static final Pattern PLAIN_ARGUMENT = Pattern.compile("[\\w./:@%+,=-]+");
+
     private Text() {}
 
     /** With commas between thousands. */
     static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** As it has to be typed into a shell: in quotes where it would fall apart otherwise. */
+    static String argument(String value) {
+        return PLAIN_ARGUMENT.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
     }
 
     /** Day, time of day and offset, in the time zone of this machine. */

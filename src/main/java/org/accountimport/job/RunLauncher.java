@@ -1,5 +1,6 @@
 package org.accountimport.job;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import org.accountimport.importprocess.RunKind;
@@ -239,7 +240,13 @@ public class RunLauncher {
                 throw new RunStateException("Job execution " + jobExecutionId + " is " + execution.getStatus()
                         + "; only one that failed or was stopped can be abandoned");
             }
-            jobOperator.abandon(execution);
+            LocalDateTime ended = execution.getEndTime();
+            JobExecution abandoned = jobOperator.abandon(execution);
+            if (ended != null) {
+                // Abandoning counts as ending for the framework; for whoever reads how long the run took it does not.
+                abandoned.setEndTime(ended);
+                jobRepository.update(abandoned);
+            }
             LOG.info("Job execution {} is abandoned by {}", jobExecutionId, abandonedBy);
         } catch (JobExecutionAlreadyRunningException e) {
             throw new IllegalStateException("The wave is ours, but job execution " + jobExecutionId + " runs", e);

@@ -2,6 +2,7 @@ package org.accountimport.job;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobExecutionNotRunningException;
 import org.springframework.batch.core.launch.JobOperator;
@@ -32,16 +33,20 @@ class RunStops {
      * @throws RunStateException   when it does not run
      */
     void stop(long jobExecutionId, StopReason reason) {
+        // Before the run is told: it may end, and be summed up, while this thread is on its way back.
+        boolean recorded = runs.stopping(jobExecutionId, reason);
         for (int attempt = 1; ; attempt++) {
             JobExecution execution = executions.get(jobExecutionId);
             try {
-                if (jobOperator.stop(execution)) {
-                    runs.stopped(jobExecutionId, reason);
-                }
+                jobOperator.stop(execution);
                 return;
             } catch (JobExecutionNotRunningException e) {
-                if (execution.isStopping()) {
+                boolean stoppedByUs = attempt > 1 && execution.getStatus() == BatchStatus.STOPPED;
+                if (execution.isStopping() || stoppedByUs) {
                     return;
+                }
+                if (recorded && execution.getStatus() == BatchStatus.COMPLETED) {
+                    runs.notStopped(jobExecutionId, reason);
                 }
                 throw new RunStateException("Job execution " + jobExecutionId + " is " + execution.getStatus()
                         + "; only one that runs can be stopped");

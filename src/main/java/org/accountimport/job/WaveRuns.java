@@ -218,6 +218,37 @@ class WaveRuns {
                 .update();
     }
 
+    /** Records why an execution that is under way is about to be stopped; returns whether it had no reason yet. */
+    boolean stopping(long jobExecutionId, StopReason reason) {
+        return jdbc.sql("""
+                UPDATE wave_run
+                   SET stop_reason = :reason
+                 WHERE job_execution_id = :execution
+                   AND stop_reason IS NULL
+                   AND EXISTS (SELECT
+                                 FROM batch_job_execution execution
+                                WHERE execution.job_execution_id = wave_run.job_execution_id
+                                  AND execution.status IN ('STARTING', 'STARTED'))
+                """)
+                        .param("reason", reason.code())
+                        .param("execution", jobExecutionId)
+                        .update()
+                == 1;
+    }
+
+    /** Takes back what {@link #stopping} has recorded: the execution has come to its end before it could be stopped. */
+    void notStopped(long jobExecutionId, StopReason reason) {
+        jdbc.sql("""
+                UPDATE wave_run
+                   SET stop_reason = NULL
+                 WHERE job_execution_id = :execution
+                   AND stop_reason = :reason
+                """)
+                .param("reason", reason.code())
+                .param("execution", jobExecutionId)
+                .update();
+    }
+
     boolean isStoppedAtLimit(long jobExecutionId) {
         return jdbc.sql("SELECT stop_reason = 'limit' FROM wave_run WHERE job_execution_id = :execution")
                 .param("execution", jobExecutionId)

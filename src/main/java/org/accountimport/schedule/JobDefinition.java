@@ -50,7 +50,7 @@ public record JobDefinition(
 
     /** The next time it is due after a moment; empty when it is due no more, or disabled. */
     public Optional<ZonedDateTime> nextAfter(Instant moment) {
-        return enabled ? Optional.ofNullable(cron.next(moment.atZone(zone))) : Optional.empty();
+        return enabled ? Optional.ofNullable(new DueTimes(cron).next(moment.atZone(zone))) : Optional.empty();
     }
 
     /** How its runs go, when they are launched at this moment. */

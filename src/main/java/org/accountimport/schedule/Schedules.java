@@ -23,7 +23,6 @@ import org.springframework.scheduling.Trigger;
 import org.springframework.scheduling.TriggerContext;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
-import org.springframework.scheduling.support.CronTrigger;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,8 +38,11 @@ class Schedules implements SmartLifecycle {
     private static final String LOCK_TABLE = "schedule_lock";
     /** Renewed while the tick goes on; so long a tick of a server that died is waited for. */
     private static final Duration LOCK_VALIDITY = Duration.ofMinutes(1);
-    /** What is due again so soon is not worth a word when it was missed. */
+    /** What is due so often is not worth a word when it was missed. */
     private static final Duration SOON = Duration.ofMinutes(10);
+
+    /** How often a server looks for ticks whose servers died. */
+    private static final Duration LOOK_FOR_ABANDONED = Duration.ofSeconds(20);
 
     private static final int SECONDS_TO_FINISH = 5;
 
@@ -76,7 +78,7 @@ class Schedules implements SmartLifecycle {
         ticks.forgetAllBut(enabled.stream().map(JobDefinition::name).toList());
         ThreadPoolTaskScheduler threads = new ThreadPoolTaskScheduler();
         threads.setThreadNamePrefix("schedule-");
-        threads.setPoolSize(Math.max(1, enabled.size()));
+        threads.setPoolSize(enabled.size() + 1);
         threads.setWaitForTasksToCompleteOnShutdown(true);
         threads.setAwaitTerminationSeconds(SECONDS_TO_FINISH);
         // What is due later is not waited for.
@@ -88,6 +90,7 @@ class Schedules implements SmartLifecycle {
             RememberingTrigger trigger = new RememberingTrigger(definition);
             var unused = threads.schedule(() -> fire(definition, trigger.due(), false), trigger);
         }
+        var unused = threads.scheduleWithFixedDelay(() -> enabled.forEach(this::goOn), LOOK_FOR_ABANDONED);
         LOG.info(
                 "{} of {} job definitions are enabled{}",
                 enabled.size(),
@@ -118,22 +121,41 @@ class Schedules implements SmartLifecycle {
         threads.execute(() -> fire(definition, last, true));
     }
 
-    /** The times at which a definition was due in between; none when it is due again soon anyway. */
+    /** The times at which a definition was due in between; none when it is due every few minutes, and soon again. */
     static List<Instant> missed(JobDefinition definition, Instant since, Instant now) {
         List<Instant> missed = new ArrayList<>();
         ZonedDateTime due = definition.nextAfter(since).orElse(null);
-        if (due == null
-                || definition
-                        .nextAfter(now)
-                        .filter(next -> next.toInstant().isBefore(now.plus(SOON)))
-                        .isPresent()) {
+        if (due == null || (isFollowedSoon(definition, due.toInstant()) && isFollowedSoon(definition, now))) {
             return missed;
         }
         while (due != null && !due.toInstant().isAfter(now)) {
             missed.add(due.toInstant());
-            due = definition.cron().next(due);
+            due = definition.nextAfter(due.toInstant()).orElse(null);
         }
         return missed;
+    }
+
+    private static boolean isFollowedSoon(JobDefinition definition, Instant moment) {
+        return definition
+                .nextAfter(moment)
+                .filter(next -> next.toInstant().isBefore(moment.plus(SOON)))
+                .isPresent();
+    }
+
+    /**
+     * Goes on with what a server was launching when it died. One that lives holds the definition's lock, and nothing happens.
+     * What was due long ago counts as missed.
+     */
+    void goOn(JobDefinition definition) {
+        try {
+            ticks.underWay(definition).ifPresent(tick -> {
+                Instant due = tick.scheduledAt().toInstant();
+                boolean longAgo = due.plus(SOON).isBefore(clock.instant());
+                fire(definition, due, tick.missed() || longAgo);
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("Schedule {} could not be looked at: {}", definition.name(), e.toString());
+        }
     }
 
     private void fire(JobDefinition definition, Instant due, boolean missed) {
@@ -152,15 +174,15 @@ class Schedules implements SmartLifecycle {
             return;
         }
         if (missed && !definition.catchUp()) {
-            ticks.record(definition, due, List.of(), "no server was there when it was due");
+            ticks.end(definition, due, List.of(), "no server was there when it was due, or saw it through");
             return;
         }
         TickLaunch.Outcome outcome = launch.launch(
                 definition,
                 due.atZone(definition.zone()).toLocalDate(),
                 () -> stopping,
-                soFar -> ticks.record(definition, due, soFar.launched(), "under way"));
-        ticks.record(definition, due, outcome.launched(), outcome.note());
+                soFar -> ticks.launched(definition, due, soFar.launched()));
+        ticks.end(definition, due, outcome.launched(), outcome.note());
         ticks.removeOld(definition);
         if (!outcome.launched().isEmpty()) {
             LOG.info(
@@ -196,20 +218,33 @@ class Schedules implements SmartLifecycle {
     /** Knows for which of its times it fires: two servers must mean the same tick, however late either of them is. */
     private static final class RememberingTrigger implements Trigger {
 
-        private final Trigger cron;
+        private final JobDefinition definition;
         private volatile Instant due = Instant.EPOCH;
 
         RememberingTrigger(JobDefinition definition) {
-            this.cron = new CronTrigger(definition.cron().toString(), definition.zone());
+            this.definition = definition;
         }
 
         @Override
         public @Nullable Instant nextExecution(TriggerContext context) {
-            Instant next = cron.nextExecution(context);
+            Instant next = definition
+                    .nextAfter(lastSeenTo(context))
+                    .map(ZonedDateTime::toInstant)
+                    .orElse(null);
             if (next != null) {
                 due = next;
             }
             return next;
+        }
+
+        /** A clock that was put back a little must not make the same time due again. */
+        private static Instant lastSeenTo(TriggerContext context) {
+            Instant ended = context.lastCompletion();
+            Instant scheduled = context.lastScheduledExecution();
+            if (ended == null) {
+                return context.getClock().instant();
+            }
+            return scheduled != null && scheduled.isAfter(ended) ? scheduled : ended;
         }
 
         Instant due() {

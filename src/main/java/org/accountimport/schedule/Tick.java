@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One time at which a job definition was due.
  *
  * @param firedAt  when a server saw to it
- * @param missed   whether no server was there when it was due
+ * @param missed   whether no server was there when it was due, or saw it through
+ * @param underWay whether a server launches what is due, or died over it
  * @param launched job executions, in the order of their launch
  * @param note     why nothing, or less, was launched; null where there is nothing to say
  */
@@ -17,5 +18,6 @@ public record Tick(
         OffsetDateTime scheduledAt,
         OffsetDateTime firedAt,
         boolean missed,
+        boolean underWay,
         List<Long> launched,
         @Nullable String note) {}

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,18 @@ class Ticks {
                 .update();
     }
 
-    /** Begins a tick; false when another server has had it. */
+    /**
+     * Begins a tick, or goes on with one whose server died; false when a server has seen it through. For whoever holds the
+     * definition's lock.
+     */
     boolean begin(JobDefinition definition, Instant scheduledAt, boolean missed) {
         return jdbc.sql("""
-                INSERT INTO schedule_tick (definition, scheduled_at, missed, note)
-                VALUES (:definition, :scheduledAt, :missed, 'under way')
-                    ON CONFLICT ON CONSTRAINT schedule_tick_pk DO NOTHING
+                INSERT INTO schedule_tick AS tick (definition, scheduled_at, missed, note, under_way)
+                VALUES (:definition, :scheduledAt, :missed, 'under way', true)
+                    ON CONFLICT ON CONSTRAINT schedule_tick_pk DO UPDATE
+                   SET fired_at = now(),
+                       missed = tick.missed OR excluded.missed
+                 WHERE tick.under_way
                 """)
                         .param("definition", definition.name())
                         .param("scheduledAt", at(scheduledAt))
@@ -70,17 +77,33 @@ class Ticks {
                 == 1;
     }
 
-    /** Records what came of a tick. May be called again and again. */
-    void record(JobDefinition definition, Instant scheduledAt, List<Long> launched, @Nullable String note) {
+    /** Records what was launched so far. What a server that died had launched before stays recorded. */
+    void launched(JobDefinition definition, Instant scheduledAt, List<Long> launched) {
+        record(definition, scheduledAt, launched, "under way", true);
+    }
+
+    /** Records what came of a tick. */
+    void end(JobDefinition definition, Instant scheduledAt, List<Long> launched, @Nullable String note) {
+        record(definition, scheduledAt, launched, note, false);
+    }
+
+    private void record(
+            JobDefinition definition,
+            Instant scheduledAt,
+            List<Long> launched,
+            @Nullable String note,
+            boolean underWay) {
         jdbc.sql("""
                 UPDATE schedule_tick
-                   SET launched = :launched,
-                       note = :note
+                   SET launched = ARRAY(SELECT DISTINCT unnest(launched || CAST(:launched AS bigint[])) AS id ORDER BY id),
+                       note = :note,
+                       under_way = :underWay
                  WHERE definition = :definition
                    AND scheduled_at = :scheduledAt
                 """)
                 .param("launched", launched.toArray(Long[]::new))
                 .param("note", note)
+                .param("underWay", underWay)
                 .param("definition", definition.name())
                 .param("scheduledAt", at(scheduledAt))
                 .update();
@@ -97,11 +120,18 @@ class Ticks {
                 """).param("definition", definition.name()).update();
     }
 
+    /** The newest tick of a definition, if it is under way: a server is at it, or died over it. */
+    Optional<Tick> underWay(JobDefinition definition) {
+        return Optional.ofNullable(newest(List.of(definition)).get(definition.name()))
+                .filter(Tick::underWay);
+    }
+
     /** The newest tick of each of these definitions that had one, by definition. */
     Map<String, Tick> newest(List<JobDefinition> definitions) {
         return jdbc
                 .sql("""
-                        SELECT tick.definition, tick.scheduled_at, tick.fired_at, tick.missed, tick.launched, tick.note
+                        SELECT tick.definition, tick.scheduled_at, tick.fired_at, tick.missed, tick.under_way, tick.launched,
+                               tick.note
                           FROM unnest(:definitions) AS known (definition)
                          CROSS JOIN LATERAL (SELECT *
                                                FROM schedule_tick
@@ -139,6 +169,7 @@ class Ticks {
                 row.getObject("scheduled_at", OffsetDateTime.class),
                 row.getObject("fired_at", OffsetDateTime.class),
                 row.getBoolean("missed"),
+                row.getBoolean("under_way"),
                 List.of((Long[]) launched.getArray()),
                 row.getString("note"));
     }

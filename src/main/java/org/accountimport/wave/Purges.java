@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.wave.Reconciliation.ControlTotal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,19 +27,28 @@ public class Purges {
      * A wave that is purged, or is being purged.
      *
      * @param reconciliationId the signed-off reconciliation that stands for its payloads
+     * @param signedOffBy      who answers for it
+     * @param jobExecutionId   the execution that began the purge, or continued it last
+     * @param launchedBy       the person, client or job definition that launched it
+     * @param keepDays         days that had to lie between sign-off and purge
      * @param completedAt      null while the purge has not come to its end
      * @param accounts         whose payloads were purged; null before the end
      * @param payloadsSha256   64 hex digits: SHA-256 over the SHA-256 of every purged payload, in the order of the process ids;
      *     null before the end
+     * @param totals           the control totals that were signed off, by name; empty before the end
      */
     public record Certificate(
             WaveName wave,
             long reconciliationId,
+            String signedOffBy,
             long jobExecutionId,
+            String launchedBy,
+            int keepDays,
             OffsetDateTime begunAt,
             @Nullable OffsetDateTime completedAt,
             @Nullable Long accounts,
-            @Nullable String payloadsSha256) {}
+            @Nullable String payloadsSha256,
+            List<ControlTotal> totals) {}
 
     /**
      * A wave that is old enough, and whether it may be purged.
@@ -51,10 +61,12 @@ public class Purges {
     /** The certificate of a wave; empty when nothing of it was purged. */
     public Optional<Certificate> find(WaveName wave) {
         return jdbc.sql("""
-                SELECT reconciliation_id, job_execution_id, begun_at, completed_at, accounts,
-                       encode(payloads_sha256, 'hex') AS payloads_sha256
-                  FROM purge_certificate
-                  JOIN wave ON wave.id = purge_certificate.wave_id
+                SELECT certificate.*, reconciliation.signed_off_by, run.launched_by,
+                       encode(certificate.payloads_sha256, 'hex') AS payloads_hash
+                  FROM purge_certificate certificate
+                  JOIN wave ON wave.id = certificate.wave_id
+                  JOIN reconciliation ON reconciliation.id = certificate.reconciliation_id
+                  JOIN wave_run run ON run.job_execution_id = certificate.job_execution_id
                  WHERE wave.import_supplier = :supplier
                    AND wave.name = :name
                 """)
@@ -63,12 +75,25 @@ public class Purges {
                 .query((row, number) -> new Certificate(
                         wave,
                         row.getLong("reconciliation_id"),
+                        row.getString("signed_off_by"),
                         row.getLong("job_execution_id"),
+                        row.getString("launched_by"),
+                        row.getInt("keep_days"),
                         row.getObject("begun_at", OffsetDateTime.class),
                         row.getObject("completed_at", OffsetDateTime.class),
                         row.getObject("accounts", Long.class),
-                        row.getString("payloads_sha256")))
+                        row.getString("payloads_hash"),
+                        totals(row.getLong("wave_id"))))
                 .optional();
+    }
+
+    private List<ControlTotal> totals(long waveId) {
+        return jdbc.sql("""
+                SELECT total.name, total.payloads, total.accounts
+                  FROM purge_certificate certificate
+                 CROSS JOIN json_to_recordset(certificate.totals) AS total (name text, payloads numeric, accounts numeric)
+                 WHERE certificate.wave_id = :wave
+                """).param("wave", waveId).query(ControlTotal.class).list();
     }
 
     /**

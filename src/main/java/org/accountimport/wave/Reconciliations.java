@@ -143,7 +143,7 @@ public class Reconciliations {
      * @param remark why it is all right; null or blank only when everything agrees
      * @throws UnknownWaveException    when there is no such wave
      * @throws SignOffRefusedException when it is not the wave's newest, is signed off already, has differences and no
-     *     remark, or accounts were imported since
+     *     remark, or accounts were imported or rolled back since
      */
     @Transactional
     public Reconciliation signOff(WaveName wave, long id, String by, @Nullable String remark) {
@@ -199,6 +199,13 @@ public class Reconciliations {
                                 WHERE wave_id = :wave
                                   AND status = 'PROCESSED'
                                   AND modified_at > :asOf)
+                       OR (EXISTS (SELECT FROM wave_run WHERE wave_id = :wave AND kind = 'rollback')
+                           AND EXISTS (SELECT
+                                         FROM import_process process
+                                         JOIN import_event event ON event.process_id = process.id
+                                        WHERE process.wave_id = :wave
+                                          AND event.event = 'EVENT_ACCOUNT_IMPORT_PROCESS_ROLLED_BACK'
+                                          AND event.occurred_at > :asOf))
                 """)
                 .param("wave", waveId)
                 .param("asOf", newest.asOf())
@@ -206,7 +213,7 @@ public class Reconciliations {
                 .single();
         if (changed) {
             throw new SignOffRefusedException("Accounts of wave " + newest.wave()
-                    + " were imported since reconciliation " + newest.id() + "; reconcile it again");
+                    + " were imported or rolled back since reconciliation " + newest.id() + "; reconcile it again");
         }
     }
 }

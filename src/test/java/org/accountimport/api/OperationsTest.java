@@ -331,8 +331,11 @@ class OperationsTest {
             long id = launched("{\"job\":\"import\",\"threads\":1,\"chunk_size\":1,\"error_budget\":{\"count\":1}}")
                     .path("id")
                     .longValue();
-            assertThat(text(post(execution(id, "abandon/"), "", 202), "/status"))
-                    .isEqualTo("ABANDONED");
+            JsonNode ended = get(execution(id, ""));
+            JsonNode abandoned = post(execution(id, "abandon/"), "", 202);
+            assertThat(text(abandoned, "/status")).isEqualTo("ABANDONED");
+            assertThat(text(abandoned, "/stop_reason")).isEqualTo("error_budget");
+            assertThat(text(abandoned, "/ended_at")).isEqualTo(text(ended, "/ended_at"));
             assertThat(text(post(execution(id, "restart/"), "", 409), "/detail"))
                     .contains("was abandoned");
         }

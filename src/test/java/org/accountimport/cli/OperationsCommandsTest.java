@@ -158,6 +158,7 @@ class OperationsCommandsTest {
         assertThat(output.getOut())
                 .containsPattern("notes +\\d+ +\\d+ +differs")
                 .containsPattern("OPS-\\d +notes");
+        assertThat(execute("import", WAVE)).isEqualTo(ExitCode.WITH_ERRORS);
     }
 
     @Test
@@ -171,6 +172,7 @@ class OperationsCommandsTest {
         execute("rollback", WAVE, "--confirm");
         assertThat(output.getOut())
                 .contains("Rollback of NORLYS/ops")
+                .containsPattern("accounts decided: [0-9]+ removed, [12] kept, 0 left alone")
                 .containsPattern("[12]  changed since their import");
     }
 

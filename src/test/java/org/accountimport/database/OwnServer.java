@@ -2,7 +2,9 @@ package org.accountimport.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,6 +19,7 @@ public final class OwnServer {
             TestServer.BINARIES.resolveSibling("own-" + ProcessHandle.current().pid());
 
     private static EmbeddedPostgresql server = open();
+    private static boolean removed;
 
     private OwnServer() {}
 
@@ -36,6 +39,7 @@ public final class OwnServer {
     /** Stops it for good and removes what it kept. */
     public static void remove() {
         server.close();
+        removed = true;
         try {
             DatabaseDirectory.delete(DIRECTORY);
         } catch (IOException e) {
@@ -43,11 +47,26 @@ public final class OwnServer {
         }
     }
 
+    /** What the server has written about itself and its statements so far. */
+    public static String log() throws IOException {
+        StringBuilder log = new StringBuilder();
+        try (Stream<Path> files = Files.list(DIRECTORY.resolve("log"))) {
+            for (Path file : files.toList()) {
+                log.append(Files.readString(file));
+            }
+        }
+        return log.toString();
+    }
+
     /** Points an application context at this server. */
     public static final class ForContext implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            if (removed) {
+                start();
+                removed = false;
+            }
             TestPropertyValues.of(
                             new TestDatabase(server.jdbcUrl(), server.username(), server.password()).asProperties())
                     .applyTo(context);

@@ -289,6 +289,28 @@ class JobDefinitionsTest {
         assertThat(new Window(from, until, nextDay).endAt(moment, COPENHAGEN)).isEqualTo(Optional.ofNullable(end));
     }
 
+    @ParameterizedTest(name = "{0} after {1}: {2}")
+    @CsvSource(textBlock = """
+            0 30 2 * * *,    2026-03-28T12:00:00Z, 2026-03-29T01:30:00Z
+            0 30 2 * * *,    2026-03-29T01:10:00Z, 2026-03-29T01:30:00Z
+            0 30 2 * * *,    2026-03-29T01:30:00Z, 2026-03-30T00:30:00Z
+            0 15 2-3 * * *,  2026-03-29T00:00:00Z, 2026-03-29T01:15:00Z
+            0 15 2-3 * * *,  2026-03-29T01:15:00Z, 2026-03-30T00:15:00Z
+            0 0 1 * * *,     2026-03-28T12:00:00Z, 2026-03-29T00:00:00Z
+            0 30 * * * *,    2026-03-29T00:30:00Z, 2026-03-29T01:30:00Z
+            */20 * * * * *,  2026-03-29T00:59:40Z, 2026-03-29T01:00:00Z
+            0 30 2 * * *,    2026-10-24T12:00:00Z, 2026-10-25T00:30:00Z
+            0 30 2 * * *,    2026-10-25T00:30:00Z, 2026-10-26T01:30:00Z
+            0 */30 2 * * *,  2026-10-25T00:30:00Z, 2026-10-26T01:00:00Z
+            0 0 3 * * *,     2026-10-25T00:30:00Z, 2026-10-25T02:00:00Z
+            0 30 * * * *,    2026-10-25T00:30:00Z, 2026-10-25T01:30:00Z
+            */20 * * * * *,  2026-10-25T00:59:40Z, 2026-10-25T01:00:00Z
+            """)
+    void isDueOnceOnTheDaysOnWhichClocksChange(String cron, Instant after, Instant due) throws IOException {
+        JobDefinition definition = read(MINIMAL.replace("0 0 1 * * *", cron)).get(0);
+        assertThat(definition.nextAfter(after).orElseThrow().toInstant()).isEqualTo(due);
+    }
+
     @Nested
     class TimesThatWereMissed {
 

@@ -216,8 +216,24 @@ class SchedulesTest {
 
             assertThat(missed.missed()).isTrue();
             assertThat(missed.launched()).isEmpty();
-            assertThat(missed.note()).isEqualTo("no server was there when it was due");
+            assertThat(missed.note()).isEqualTo("no server was there when it was due, or saw it through");
             assertThat(ticks.missed()).containsEntry(name, 1L);
+        }
+
+        @Test
+        void isReportedThoughItIsDueAgainInAMoment() throws IOException {
+            JobDefinition nightly = define("0 0 1 * * *", "").all().get(0);
+            assertThat(Schedules.missed(
+                            nightly, Instant.parse("2026-11-23T00:30:00Z"), Instant.parse("2026-11-24T00:55:00Z")))
+                    .containsExactly(Instant.parse("2026-11-23T01:00:00Z"));
+        }
+
+        @Test
+        void isNotWorthAWordWhereItIsDueEveryFewMinutes() throws IOException {
+            JobDefinition often = define("0 */5 * * * *", "").all().get(0);
+            assertThat(Schedules.missed(
+                            often, Instant.parse("2026-11-23T00:30:00Z"), Instant.parse("2026-11-24T00:52:00Z")))
+                    .isEmpty();
         }
 
         @Test
@@ -257,6 +273,54 @@ class SchedulesTest {
             startServers(1, definitions);
 
             assertThat(newest()).isNull();
+        }
+    }
+
+    @Nested
+    class ATickWhoseServerDied {
+
+        @Test
+        void isGoneOnWith() throws IOException {
+            load(2);
+            JobDefinition definition = define(NEXT_YEAR, "").all().get(0);
+            Instant due = Instant.now().minusSeconds(5);
+            ticks.begin(definition, due, false);
+            ticks.launched(definition, due, List.of(0L));
+            startServers(2, definitions());
+            Tick seenThrough = awaitTick(tick -> !tick.underWay());
+
+            assertThat(seenThrough.missed()).isFalse();
+            assertThat(seenThrough.launched()).hasSize(2).startsWith(0L);
+            assertThat(runs.ended(seenThrough.launched().get(1)).succeeded()).isEqualTo(2);
+        }
+
+        @Test
+        void countsAsMissedWhenThatWasLongAgo() throws IOException {
+            load(2);
+            JobDefinition definition = define(NEXT_YEAR, "").all().get(0);
+            ticks.begin(definition, Instant.now().minus(Duration.ofHours(3)), false);
+            startServers(1, definitions());
+            Tick reported = awaitTick(tick -> !tick.underWay());
+
+            assertThat(reported.missed()).isTrue();
+            assertThat(reported.launched()).isEmpty();
+        }
+
+        @Test
+        void isLeftToAServerThatHoldsItsLock() throws IOException {
+            load(2);
+            JobDefinition definition = define(NEXT_YEAR, "").all().get(0);
+            jdbc.sql("""
+                    INSERT INTO schedule_lock (name, lock_until, locked_at, locked_by)
+                    VALUES (:name, timezone('utc', now()) + interval '1 minute', timezone('utc', now()), 'another')
+                    """).param("name", name).update();
+            ticks.begin(definition, Instant.now().minusSeconds(5), false);
+            Schedules server = new Schedules(definitions(), ticks, launch, Clock.systemUTC(), jdbcTemplate);
+            servers = List.of(server);
+            server.goOn(definition);
+
+            assertThat(Objects.requireNonNull(newest()).underWay()).isTrue();
+            assertThat(launched()).isEmpty();
         }
     }
 

@@ -12,6 +12,7 @@ import org.accountimport.TestRuns;
 import org.accountimport.database.WithTestDatabase;
 import org.accountimport.importprocess.DecidedStatus;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.job.RunLauncher;
 import org.accountimport.wave.Reconciliation.ControlTotal;
 import org.accountimport.wave.Reconciliation.Difference;
 import org.accountimport.wave.Reconciliation.SignOff;
@@ -37,6 +38,9 @@ class ReconciliationsTest {
 
     @Autowired
     TestRuns runs;
+
+    @Autowired
+    RunLauncher launcher;
 
     @Autowired
     JdbcClient jdbc;
@@ -136,6 +140,23 @@ class ReconciliationsTest {
         }
 
         @Test
+        void thatWasRolledBackSinceCannotBeSignedOffAnyMore() {
+            runs.load(wave, TestPayloads.valid(number(1)), TestPayloads.valid(number(2)));
+            runs.importWave(wave);
+            Reconciliation before = reconciliations.newest(wave).orElseThrow();
+            runs.ended(launcher.rollBack(wave, "test"));
+            // As a rollback leaves it that is stopped half-way: nothing has reconciled the wave again.
+            Reconciliation newest = reconciliations.newest(wave).orElseThrow();
+            jdbc.sql("UPDATE reconciliation SET as_of = :before WHERE id = :newest")
+                    .param("before", before.asOf())
+                    .param("newest", newest.id())
+                    .update();
+
+            assertThatThrownBy(() -> reconciliations.signOff(wave, newest.id(), "Anna", null))
+                    .hasMessageContaining("rolled back since reconciliation " + newest.id());
+        }
+
+        @Test
         void ofAFewAccountsOfALargeWaveLeavesItToALaterOne() {
             runs.load(
                     wave,
@@ -149,7 +170,7 @@ class ReconciliationsTest {
             runs.importWave(wave);
             assertThat(reconciliations.newest(wave).orElseThrow().id()).isEqualTo(first.id());
             assertThatThrownBy(() -> reconciliations.signOff(wave, first.id(), "Anna", null))
-                    .hasMessageContaining("imported since reconciliation " + first.id());
+                    .hasMessageContaining("imported or rolled back since reconciliation " + first.id());
 
             jdbc.sql("UPDATE reconciliation SET as_of = now() - interval '61 minutes' WHERE id = :id")
                     .param("id", first.id())

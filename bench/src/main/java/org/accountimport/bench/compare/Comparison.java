@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -20,9 +21,12 @@ public final class Comparison {
     private static final String WAVE = "NORLYS/BENCH";
     private static final String LIMIT = "limits";
     private static final String BASELINE = "baseline";
-    private static final List<String> PROGRAM_OPTIONS = List.of("-Xmx512m", "-XX:+UseParallelGC");
     private static final List<String> GUIDE_OPTIONS = List.of("-Xmx512m");
     private static final List<String> TUNED_OPTIONS = List.of("-Xmx512m", "-XX:+UseParallelGC");
+    private static final List<String> TUNED_FIRST_STAGE_OPTIONS = List.of("-Xmx512m", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1");
+    /** Starting takes seconds; the slowest contestant, the guide's import, manages some 900 accounts a second. */
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final long SLOWEST_RATE = 300;
 
     private final Options options;
     private final Path directory;
@@ -31,6 +35,7 @@ public final class Comparison {
     private final Jvm jvm;
     private final Results results;
     private final String classPath = System.getProperty("java.class.path");
+    private final Duration patience;
     private int round;
 
     private Comparison(Options options, Path directory, Server server) throws IOException {
@@ -38,7 +43,8 @@ public final class Comparison {
         this.directory = directory;
         this.server = server;
         this.tables = new Tables(server);
-        this.jvm = new Jvm(server, directory);
+        this.patience = START.plusSeconds(options.accounts() / SLOWEST_RATE);
+        this.jvm = new Jvm(server, directory, patience);
         this.results = new Results(options.accounts(), options.goesOn());
     }
 
@@ -135,8 +141,9 @@ public final class Comparison {
                     }
                 },
                 () -> job("dry-run"),
-                () -> baseline("dry run, guide", true, GUIDE_OPTIONS, 100, 1),
-                () -> baseline("dry run, tuned", true, TUNED_OPTIONS, 1000, 2));
+                () -> guide("dry run, guide", true),
+                () -> baseline("dry run, tuned", true, TUNED_OPTIONS, 1000, 2),
+                () -> tunedByFirstStage("dry run, tuned, C1 alone", true));
     }
 
     private void importAccounts() throws IOException, SQLException, InterruptedException {
@@ -146,9 +153,13 @@ public final class Comparison {
                     if (options.has("limits")) {
                         copyAccounts();
                     }
+                    if (options.has("workers")) {
+                        importByWorkers();
+                    }
                 },
-                () -> baseline("import, guide", false, GUIDE_OPTIONS, 100, 1),
-                () -> baseline("import, tuned", false, TUNED_OPTIONS, 1000, 2));
+                () -> guide("import, guide", false),
+                () -> baseline("import, tuned", false, TUNED_OPTIONS, 1000, 2),
+                () -> tunedByFirstStage("import, tuned, C1 alone", false));
     }
 
     private void readPayloads() throws IOException, SQLException, InterruptedException {
@@ -165,7 +176,11 @@ public final class Comparison {
     }
 
     private void job(String kind) throws IOException, SQLException, InterruptedException {
-        Usage usage = program(kind, kind, WAVE);
+        addJob(kind, program(kind, kind, WAVE));
+    }
+
+    /** The newest job execution. */
+    private void addJob(String kind, Usage usage) throws SQLException {
         String execution = " FROM batch_job_execution WHERE job_execution_id = (SELECT max(job_execution_id) FROM batch_job_execution)";
         double seconds = server.decimal("SELECT extract(epoch FROM end_time - start_time)" + execution);
         long decided = server.number("SELECT sum(succeeded + errored) FROM wave_run_partition WHERE job_execution_id = (SELECT max(job_execution_id) FROM batch_job_execution)");
@@ -177,6 +192,33 @@ public final class Comparison {
                 """);
         results.add(round, kind, decided, seconds, usage);
         results.add(round, kind + ", accounts alone", decided, step, usage);
+    }
+
+    /** With the JVM options of a command, so that what differs is who executes the partitions. */
+    private void importByWorkers() throws IOException, SQLException, InterruptedException {
+        tables.undoImport();
+        List<String> jvmOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+        jvmOptions.addAll(options.jvmOptions());
+        try (Workers workers = new Workers(options.script(), directory, server, jvmOptions)) {
+            server.settle();
+            double cpu = workers.cpuSeconds();
+            double serverCpu = server.cpuSeconds();
+            long wal = server.wal();
+            long wire = Proc.loopbackBytes();
+            long started = System.nanoTime();
+            workers.importWave(WAVE, patience);
+            addJob("import by two workers", new Usage(
+                    (System.nanoTime() - started) / 1e9,
+                    workers.cpuSeconds() - cpu,
+                    server.cpuSeconds() - serverCpu,
+                    0,
+                    workers.peakResident(),
+                    0,
+                    server.wal() - wal,
+                    Proc.loopbackBytes() - wire,
+                    server.databaseSize(),
+                    ""));
+        }
     }
 
     private void copyAccounts() throws IOException, SQLException, InterruptedException {
@@ -191,6 +233,18 @@ public final class Comparison {
         Usage usage = jvm.run("copy-accounts-" + round, List.of("-Xmx512m"), command);
         results.add(round, "COPY of the same accounts, 2 connections", server.number("SELECT count(*) FROM account"), usage.result("seconds"), usage);
         tables.empty(LIMIT);
+    }
+
+    private void guide(String name, boolean dryRun) throws IOException, SQLException, InterruptedException {
+        if (options.has("guide")) {
+            baseline(name, dryRun, GUIDE_OPTIONS, 100, 1);
+        }
+    }
+
+    private void tunedByFirstStage(String name, boolean dryRun) throws IOException, SQLException, InterruptedException {
+        if (options.has("tuned-c1")) {
+            baseline(name, dryRun, TUNED_FIRST_STAGE_OPTIONS, 1000, 2);
+        }
     }
 
     private void baseline(String name, boolean dryRun, List<String> jvmOptions, int chunkSize, int partitions)
@@ -213,15 +267,12 @@ public final class Comparison {
     }
 
     private Usage program(String name, String... arguments) throws IOException, SQLException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("-jar", options.jar().toString()));
-        command.addAll(List.of(arguments));
+        List<String> command = new ArrayList<>(List.of(arguments));
         if (!name.equals("generate")) {
             command.addAll(server.settings());
             command.addAll(options.programSettings());
         }
-        List<String> jvmOptions = new ArrayList<>(PROGRAM_OPTIONS);
-        jvmOptions.addAll(options.jvmOptions());
-        return jvm.run(name + "-" + round, jvmOptions, command);
+        return jvm.runScript(name + "-" + round, options.script(), options.jvmOptions(), command);
     }
 
     private static void delete(Path tree) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,13 @@ final class Jvm {
 
     private final Server server;
     private final Path directory;
+    private final Duration patience;
 
-    Jvm(Server server, Path directory) {
+    /** @param patience how long a contestant may take before it is ended and the run fails */
+    Jvm(Server server, Path directory, Duration patience) {
         this.server = server;
         this.directory = directory;
+        this.patience = patience;
     }
 
     /**
@@ -60,22 +64,50 @@ final class Jvm {
     /**
      * @param options of the JVM
      * @param program {@code -jar FILE} or {@code -cp PATH CLASS}, and its arguments
-     * @throws IllegalStateException when it ends with another exit code than 0 or 1 (done, with wrong accounts)
+     * @throws IllegalStateException when it ends with another exit code than 0 or 1 (done, with wrong accounts), or does not end
      */
     Usage run(String name, List<String> options, List<String> program) throws IOException, SQLException, InterruptedException {
-        Path gc = directory.resolve(name + ".gc.log");
-        Path output = directory.resolve(name + ".log");
         List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(options);
-        command.add("-Xlog:gc,gc+heap+exit:file=" + gc + ":tags:filecount=0");
+        command.add(gcLog(name));
         command.addAll(program);
+        return run(name, new ProcessBuilder(command));
+    }
+
+    /**
+     * Runs the program as its users do, by its script.
+     *
+     * @param options of the JVM, in addition to those of the script
+     */
+    Usage runScript(String name, Path script, List<String> options, List<String> arguments)
+            throws IOException, SQLException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        List<String> added = new ArrayList<>(options);
+        added.add(gcLog(name));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("ACCOUNT_IMPORT_JAVA_OPTIONS", String.join(" ", added));
+        return run(name, builder);
+    }
+
+    private Path gcFile(String name) {
+        return directory.resolve(name + ".gc.log");
+    }
+
+    private String gcLog(String name) {
+        return "-Xlog:gc,gc+heap+exit:file=" + gcFile(name) + ":tags:filecount=0";
+    }
+
+    private Usage run(String name, ProcessBuilder builder) throws IOException, SQLException, InterruptedException {
+        Path gc = gcFile(name);
+        Path output = directory.resolve(name + ".log");
         server.settle();
         double serverCpu = server.cpuSeconds();
         long wal = server.wal();
         long wire = Proc.loopbackBytes();
         long started = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        Process process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         double cpu = 0;
@@ -83,6 +115,10 @@ final class Jvm {
         do {
             cpu = Math.max(cpu, Proc.cpuSeconds(Long.toString(process.pid()), false));
             resident = Math.max(resident, Proc.peakResident(process.pid()));
+            if (System.nanoTime() - started > patience.toNanos()) {
+                process.destroyForcibly().waitFor();
+                throw new IllegalStateException(name + " did not end within " + patience + ": " + Files.readString(output));
+            }
         } while (!process.waitFor(20, TimeUnit.MILLISECONDS));
         double wall = (System.nanoTime() - started) / 1e9;
         if (process.exitValue() > 1) {

@@ -67,11 +67,14 @@ final class Results {
             new Ratio("dry-run", "reading payloads, 2 connections", 0.35),
             new Ratio("dry-run", "dry run, tuned", 1.5),
             new Ratio("dry-run", "dry run, guide", 2.5),
+            new Ratio("dry-run", "dry run, tuned, C1 alone", 1.5),
             new Ratio("import", "COPY of the same accounts, 2 connections", 0.5),
             new Ratio("import", "import, guide", 2.5),
             new Ratio("import", "import, tuned", 1.4),
             new Ratio("import, accounts alone", "COPY of the same accounts, 2 connections", 0.5),
-            new Ratio("import, accounts alone", "import, tuned", 1.4));
+            new Ratio("import, accounts alone", "import, tuned", 1.4),
+            new Ratio("import", "import, tuned, C1 alone", 1.4),
+            new Ratio("import by two workers, accounts alone", "import, accounts alone", 0.9));
 
     void add(int round, String contestant, long decided, double seconds, Usage usage) {
         Measured measured = new Measured(round, decided, seconds, usage);

@@ -51,6 +51,14 @@ final class Server implements AutoCloseable {
         return settings;
     }
 
+    /** What makes a server or a worker of the program use this server as an external one. */
+    List<String> dataSource() {
+        return List.of(
+                "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + port + "/account_import",
+                "--spring.datasource.username=account_import",
+                "--spring.datasource.password=" + password());
+    }
+
     /** In the schema, then in the program's own. */
     String url(String schema) {
         return "jdbc:postgresql://127.0.0.1:%d/account_import?user=account_import&password=%s&currentSchema=%s,public"
@@ -136,7 +144,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

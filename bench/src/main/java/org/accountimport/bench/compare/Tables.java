@@ -73,6 +73,14 @@ final class Tables {
         execute(schema, List.of("TRUNCATE " + schema + ".import_process, " + schema + ".account CASCADE"));
     }
 
+    /** Takes an import back: no account, and every payload waits. */
+    void undoImport() throws SQLException {
+        execute("public", List.of(
+                "TRUNCATE account CASCADE",
+                "UPDATE import_process SET status = 'PENDING', account_number = NULL, decided_by = NULL",
+                "VACUUM ANALYZE import_process"));
+    }
+
     /** The wave as it stood after loading. */
     void fillQueue(String schema, boolean payloads) throws SQLException {
         List<String> statements = new ArrayList<>(List.of(

@@ -1,0 +1,131 @@
+package org.accountimport.bench.compare;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One manager that executes no partition itself, and two workers of one thread each: as many threads as an import by one
+ * process has on two processors. Launched by HTTP, as a client would.
+ */
+final class Workers implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final String READY = "This process is worker";
+
+    private final Path script;
+    private final Path directory;
+    private final Server server;
+    private final String jvmOptions;
+    private final int port = Server.freePort();
+    private final List<Process> processes = new ArrayList<>();
+
+    /** @param jvmOptions of all three JVMs, in addition to those of the script */
+    Workers(Path script, Path directory, Server server, List<String> jvmOptions) throws IOException, SQLException {
+        this.script = script;
+        this.directory = directory;
+        this.server = server;
+        this.jvmOptions = String.join(" ", jvmOptions);
+        int brokerPort = Server.freePort();
+        try {
+            List<String> manager = new ArrayList<>(List.of(
+                    "serve", "--server.port=" + port, "--account-import.sample.enabled=false", "--account-import.workers.broker=embedded",
+                    "--account-import.workers.port=" + brokerPort, "--account-import.workers.threads=0"));
+            manager.addAll(server.dataSource());
+            start("manager", manager, "Workers connect to");
+            for (int worker = 1; worker <= 2; worker++) {
+                List<String> command = new ArrayList<>(List.of("worker", "--broker=tcp://127.0.0.1:" + brokerPort, "--threads=1"));
+                command.addAll(server.dataSource());
+                start("worker-" + worker, command, READY);
+            }
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void start(String name, List<String> arguments, String ready) throws IOException {
+        Path log = directory.resolve(name + ".log");
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("ACCOUNT_IMPORT_JAVA_OPTIONS", jvmOptions);
+        Process process = builder.start();
+        processes.add(process);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.readString(log).contains(ready)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IOException(name + " did not start: " + Files.readString(log));
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    /** Launches an import and waits for its end. */
+    void importWave(String wave, Duration patience) throws IOException, SQLException, InterruptedException {
+        long before = newestExecution();
+        HttpRequest launch = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/v2/data-import/waves/" + wave + "/job-executions/"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"job\": \"import\"}"))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(launch, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException("The import was not launched: " + answer.statusCode() + " " + answer.body());
+        }
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (server.number("SELECT count(*) FROM batch_job_execution WHERE status = 'COMPLETED' AND end_time IS NOT NULL AND job_execution_id > "
+                        + before)
+                == 0) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("The import by workers did not end; see " + directory.resolve("manager.log"));
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    /** Processor time of manager and workers so far, in seconds. */
+    double cpuSeconds() throws IOException {
+        double seconds = 0;
+        for (Process process : processes) {
+            seconds += Proc.cpuSeconds(Long.toString(process.pid()), false);
+        }
+        return seconds;
+    }
+
+    /** The most memory that one of them has had resident, in bytes. */
+    long peakResident() throws IOException {
+        long most = 0;
+        for (Process process : processes) {
+            most = Math.max(most, Proc.peakResident(process.pid()));
+        }
+        return most;
+    }
+
+    private long newestExecution() throws SQLException {
+        return server.number("SELECT coalesce(max(job_execution_id), 0) FROM batch_job_execution");
+    }
+
+    /** Workers first, so that none of them looks for a broker that is gone. */
+    @Override
+    public void close() {
+        for (int i = processes.size() - 1; i >= 0; i--) {
+            processes.get(i).destroy();
+            try {
+                processes.get(i).waitFor();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
