@@ -95,6 +95,7 @@ record Attention(Kind kind, @Nullable WaveName wave, String about, String text, 
             if (state.definition().enabled()
                     && last != null
                     && last.missed()
+                    && !last.underWay()
                     && last.launched().isEmpty()) {
                 String next = state.nextFireAt() == null
                         ? "It is due no more."
@@ -103,7 +104,8 @@ record Attention(Kind kind, @Nullable WaveName wave, String about, String text, 
                         Kind.MISSED,
                         null,
                         state.definition().name(),
-                        "It was due " + show.time(last.scheduledAt()) + ", and no server was there. " + next,
+                        "It was due " + show.time(last.scheduledAt()) + ", and no server was there to see it through. "
+                                + next,
                         "See the schedule",
                         "/console/schedules"));
             }
@@ -170,7 +172,8 @@ record Attention(Kind kind, @Nullable WaveName wave, String about, String text, 
                         wave.wave(),
                         wave.wave().toString(),
                         show.accounts(wrong) + (wrong == 1 ? " is" : " are")
-                                + " wrong. Mend the payloads and load them again, or withdraw the accounts.",
+                                + " wrong. Mend and load " + (wrong == 1 ? "it" : "them") + " again, or withdraw "
+                                + (wrong == 1 ? "it." : "them."),
                         "See what is wrong",
                         whatIsWrong(wave));
     }

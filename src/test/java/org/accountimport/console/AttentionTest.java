@@ -152,7 +152,7 @@ class AttentionTest {
                     .extracting(Attention::kind, Attention::text, Attention::path)
                     .containsExactly(tuple(
                             Kind.WRONG,
-                            "1 account is wrong. Mend the payloads and load them again, or withdraw the accounts.",
+                            "1 account is wrong. Mend and load it again, or withdraw it.",
                             PAGE + "#errors"));
         }
 
@@ -228,7 +228,7 @@ class AttentionTest {
     class AScheduledTime {
 
         private Tick tick(boolean missed, Long... launched) {
-            return new Tick("nightly", SIX, SIX.plusHours(1), missed, List.of(launched), null);
+            return new Tick("nightly", SIX, SIX.plusHours(1), missed, false, List.of(launched), null);
         }
 
         private List<Attention> missed(Tick last) {
@@ -242,7 +242,7 @@ class AttentionTest {
                     .containsExactly(tuple(
                             Kind.MISSED,
                             "nightly",
-                            "It was due 24 Nov 2026, 06:00 CET, and no server was there. It is due again 25 Nov 2026, 01:00 CET.",
+                            "It was due 24 Nov 2026, 06:00 CET, and no server was there to see it through. It is due again 25 Nov 2026, 01:00 CET.",
                             "/console/schedules"));
         }
 
