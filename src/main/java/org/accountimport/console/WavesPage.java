@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The morning's page: every wave, how far it is, what ran last and what runs next. Also the search. */
+/** The morning's page: what has to be seen to, and every wave: how far it is, what ran last and what runs next. Also the search. */
 @Controller
 class WavesPage {
 
@@ -23,11 +24,13 @@ class WavesPage {
     private final WaveOverviews overviews;
     private final AccountSearch accounts;
     private final NextRuns nextRuns;
+    private final AttentionList attention;
 
-    WavesPage(WaveOverviews overviews, AccountSearch accounts, NextRuns nextRuns) {
+    WavesPage(WaveOverviews overviews, AccountSearch accounts, NextRuns nextRuns, AttentionList attention) {
         this.overviews = overviews;
         this.accounts = accounts;
         this.nextRuns = nextRuns;
+        this.attention = attention;
     }
 
     /** A wave's row. */
@@ -58,6 +61,7 @@ class WavesPage {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Long before,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String fragmentOnly,
+            @ModelAttribute("show") Forms show,
             Model model) {
         String chosen = textOrNull(supplier);
         String sought = textOrNull(q);
@@ -73,6 +77,8 @@ class WavesPage {
             }
             model.addAttribute("found", found);
         }
+        boolean everything = sought == null && before == null;
+        model.addAttribute("attention", everything && !rows.isEmpty() ? attention.all(chosen, schedules, show) : null);
         model.addAttribute("rows", rows);
         model.addAttribute("next", page.next());
         model.addAttribute("before", before);
