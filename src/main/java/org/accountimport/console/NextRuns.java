@@ -55,6 +55,22 @@ class NextRuns {
                 .orElse(null);
     }
 
+    /** The same, of definitions of one job alone. */
+    static @Nullable NextRun of(WaveOverview wave, List<State> states, RunKind job) {
+        return of(
+                wave,
+                states.stream().filter(state -> state.definition().job() == job).toList());
+    }
+
+    /** Whether a definition that is due again names this very wave, whatever the day: there is no end of what comes into it. */
+    static boolean isFedForever(WaveName wave, List<State> states) {
+        return states.stream()
+                .anyMatch(state -> state.nextFireAt() != null
+                        && state.definition().job() == RunKind.IMPORT
+                        && state.definition().wave().text().equals(wave.name())
+                        && state.definition().suppliers().contains(wave.importSupplier()));
+    }
+
     private static @Nullable NextRun nextRun(State state) {
         return state.nextFireAt() == null
                 ? null

@@ -222,15 +222,6 @@ class ServerTest {
                 assertThat(other.isBound()).isTrue();
             }
         }
-
-        @Test
-        void mayBeNamedAsTheServersAddress() throws IOException {
-            InetAddress loopback = InetAddress.getLoopbackAddress();
-            assertThat(new LoopbackOnly.ServerAddress(loopback).address()).isEqualTo(loopback);
-            assertThatThrownBy(() -> new LoopbackOnly.ServerAddress(InetAddress.getByAddress(new byte[4])))
-                    .hasMessageContaining("server.address must be a loopback address")
-                    .hasMessageContaining("no key");
-        }
     }
 
     @Test
