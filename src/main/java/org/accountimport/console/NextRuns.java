@@ -35,12 +35,7 @@ class NextRuns {
      */
     record NextRun(String job, String definition, OffsetDateTime at) {}
 
-    /** How all definitions stand now: to be asked for once a page. */
-    List<State> states() {
-        return schedules.getObject().list();
-    }
-
-    /** The same of definitions that are about these import suppliers only; null for all. */
+    /** How definitions stand now that are about these import suppliers only, null for all: to be asked for once a page. */
     List<State> states(@Nullable Set<String> scope) {
         return schedules.getObject().listOf(scope);
     }
