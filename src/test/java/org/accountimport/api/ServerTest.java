@@ -128,7 +128,7 @@ class ServerTest {
 
         @Test
         void hasNothingElse() {
-            assertThat(document().path("paths").propertyNames()).hasSize(25);
+            assertThat(document().path("paths").propertyNames()).hasSize(26);
         }
 
         @Test
