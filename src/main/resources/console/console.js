@@ -17,6 +17,15 @@
     });
   }
 
+  // Numbers as the rest of the page has them.
+  function number(value) {
+    return new Intl.NumberFormat(document.documentElement.dataset.forms).format(value);
+  }
+
+  function sinceTheBeginning(seconds) {
+    return seconds < 120 ? number(seconds) + ' s' : number(Math.round(seconds / 6) / 10) + ' min';
+  }
+
   function draw() {
     const canvas = document.querySelector('#rate-chart canvas');
     const source = document.getElementById('rate-points');
@@ -46,8 +55,8 @@
         animation: false, responsive: true, maintainAspectRatio: false, events: [],
         plugins: { legend: { display: false }, tooltip: { enabled: false } },
         scales: {
-          x: { type: 'linear', min: 0, ticks: { color: colour('--quiet'), maxTicksLimit: 6, callback: function (s) { return s + ' s'; } }, grid: { display: false } },
-          y: { beginAtZero: true, ticks: { color: colour('--quiet'), maxTicksLimit: 4 }, grid: { color: colour('--line') } }
+          x: { type: 'linear', min: 0, ticks: { color: colour('--quiet'), maxTicksLimit: 6, maxRotation: 0, callback: sinceTheBeginning }, grid: { display: false } },
+          y: { beginAtZero: true, suggestedMax: 10, ticks: { color: colour('--quiet'), maxTicksLimit: 4, precision: 0, callback: number }, grid: { color: colour('--line') } }
         }
       }
     });
@@ -67,6 +76,10 @@
     let said = state();
     let live = isLive();
     draw();
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', function () {
+      chartOf = null;
+      draw();
+    });
     document.body.addEventListener('htmx:afterSettle', function () {
       draw();
       const now = state();

@@ -30,6 +30,8 @@ class AccountPage {
 
     private static final String PATH = "/console/accounts/{supplier}/{number}";
     private static final String EVENT_PREFIX = "EVENT_ACCOUNT_IMPORT_PROCESS_";
+    /** Of the import process: no account is created yet, so that a reader had better read another word. */
+    private static final String CREATED = "CREATED";
     /** Errors that no payload is quoted in. */
     private static final Set<String> OF_THE_PROGRAM = Set.of("unexpected_error", "job_execution_failed");
 
@@ -71,7 +73,9 @@ class AccountPage {
             String name = entry.event().replace(EVENT_PREFIX, "").replace('_', ' ');
             return new Event(
                     entry,
-                    name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT),
+                    name.equals(CREATED)
+                            ? "Queued"
+                            : name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT),
                     entry.job() == null ? null : RunView.jobLabel(entry.job()));
         }
     }

@@ -3,6 +3,7 @@ package org.accountimport.console;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -57,6 +58,14 @@ record Forms(Locale locale, ZoneId zone) {
         return format.format(number);
     }
 
+    /** DKK, with two places at least. */
+    public String money(BigDecimal amount) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMinimumFractionDigits(2);
+        format.setMaximumFractionDigits(MOST_PLACES);
+        return format.format(amount);
+    }
+
     /** In percent; what is not all is never written as 100 %, and what is not nothing never as 0 %. */
     public String share(long part, long whole) {
         if (whole == 0 || part == 0) {
@@ -88,6 +97,12 @@ record Forms(Locale locale, ZoneId zone) {
                         .withLocale(locale)
                         .format(local)
                 + " " + zoneName(local);
+    }
+
+    public String clock(LocalTime time) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(locale)
+                .format(time);
     }
 
     /** For the attribute of a {@code time} element. */

@@ -15,6 +15,10 @@ final class Links {
         return path("console", "waves", wave.importSupplier(), wave.name());
     }
 
+    static String action(WaveName wave, WaveAction action) {
+        return path("console", "waves", wave.importSupplier(), wave.name(), "actions", action.path());
+    }
+
     static String run(long jobExecutionId) {
         return path("console", "runs", Long.toString(jobExecutionId));
     }

@@ -35,12 +35,7 @@ class NextRuns {
      */
     record NextRun(String job, String definition, OffsetDateTime at) {}
 
-    /** How all definitions stand now: to be asked for once a page. */
-    List<State> states() {
-        return schedules.getObject().list();
-    }
-
-    /** The same of definitions that are about these import suppliers only; null for all. */
+    /** How definitions stand now that are about these import suppliers only, null for all: to be asked for once a page. */
     List<State> states(@Nullable Set<String> scope) {
         return schedules.getObject().listOf(scope);
     }
@@ -53,6 +48,22 @@ class NextRuns {
                 .filter(Objects::nonNull)
                 .min(Comparator.comparing(NextRun::at))
                 .orElse(null);
+    }
+
+    /** The same, of definitions of one job alone. */
+    static @Nullable NextRun of(WaveOverview wave, List<State> states, RunKind job) {
+        return of(
+                wave,
+                states.stream().filter(state -> state.definition().job() == job).toList());
+    }
+
+    /** Whether a definition that is due again names this very wave, whatever the day: there is no end of what comes into it. */
+    static boolean isFedForever(WaveName wave, List<State> states) {
+        return states.stream()
+                .anyMatch(state -> state.nextFireAt() != null
+                        && state.definition().job() == RunKind.IMPORT
+                        && state.definition().wave().text().equals(wave.name())
+                        && state.definition().suppliers().contains(wave.importSupplier()));
     }
 
     private static @Nullable NextRun nextRun(State state) {

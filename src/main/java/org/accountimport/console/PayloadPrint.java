@@ -84,6 +84,15 @@ record PayloadPrint(List<Line> lines, int unlisted) {
         }
     }
 
+    /** The number of the line at which a violation is marked; null when it is not among those listed. */
+    public @Nullable Integer lineOf(Flaw flaw) {
+        return lines.stream()
+                .filter(line -> line.violations().contains(flaw))
+                .map(Line::number)
+                .findFirst()
+                .orElse(null);
+    }
+
     static Flaw flaw(Violation violation, boolean revealed) {
         return new Flaw(
                 violation.attr(), violation.code(), revealed ? violation.detail() : MaskedDetails.of(violation));

@@ -1,10 +1,12 @@
 package org.accountimport.console;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.accountimport.importprocess.DecidedStatus;
 import org.accountimport.importprocess.ImportStatus;
 import org.accountimport.importprocess.WaveName;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -41,12 +44,63 @@ class ReconciliationPage {
     /** What was typed into the form. */
     record SignOffForm(String by, String remark) {}
 
+    /** What a total is of, which says how its numbers are written. */
+    enum Kind {
+        COUNT("Numbers"),
+        MONEY("Money, in DKK"),
+        CHECKSUM("Checksum");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        static Kind of(ControlTotal total) {
+            String name = total.name();
+            if (name.endsWith("checksum")) {
+                return CHECKSUM;
+            }
+            return name.startsWith("ledger_balance.")
+                            || name.startsWith("transaction_sum.")
+                            || name.equals("transfer_balance")
+                    ? MONEY
+                    : COUNT;
+        }
+
+        private String written(BigDecimal number, Forms show) {
+            return switch (this) {
+                case COUNT -> show.decimal(number);
+                case MONEY -> show.money(number);
+                case CHECKSUM -> number.toPlainString();
+            };
+        }
+    }
+
+    /** One row: a total as it is written on either side. */
+    record Row(String name, String payloads, String accounts, String difference, boolean same) {
+
+        static Row of(ControlTotal total, Forms show) {
+            Kind kind = Kind.of(total);
+            return new Row(
+                    label(total.name()),
+                    kind.written(total.payloads(), show),
+                    kind.written(total.accounts(), show),
+                    kind.written(total.accounts().subtract(total.payloads()), show),
+                    total.payloads().compareTo(total.accounts()) == 0);
+        }
+    }
+
+    /** Totals of one kind. */
+    record Group(String label, List<Row> rows) {}
+
     /** How many accounts have a status. */
     record Count(String label, long accounts) {}
 
     @GetMapping(PATH)
-    ModelAndView reconciliation(@PathVariable String supplier, @PathVariable String wave) {
-        return page(WaveAddress.of(supplier, wave), new SignOffForm("", ""), List.of());
+    ModelAndView reconciliation(
+            @PathVariable String supplier, @PathVariable String wave, @ModelAttribute("show") Forms show) {
+        return page(WaveAddress.of(supplier, wave), new SignOffForm("", ""), List.of(), show);
     }
 
     /** Compares anew; nothing but the record of it is written. */
@@ -64,7 +118,8 @@ class ReconciliationPage {
             @RequestParam long reconciliation,
             @RequestParam(defaultValue = "") String by,
             @RequestParam(defaultValue = "") String remark,
-            @RequestParam(defaultValue = "false") boolean meant) {
+            @RequestParam(defaultValue = "false") boolean meant,
+            @ModelAttribute("show") Forms show) {
         WaveName name = WaveAddress.of(supplier, wave);
         List<String> problems = new ArrayList<>();
         if (by.isBlank() || by.length() > LONGEST_NAME) {
@@ -82,7 +137,7 @@ class ReconciliationPage {
             problems.add("There are differences. Say in the remark why it is all right.");
         }
         if (!problems.isEmpty()) {
-            ModelAndView page = page(name, new SignOffForm(by, remark), problems);
+            ModelAndView page = page(name, new SignOffForm(by, remark), problems, show);
             page.setStatus(HttpStatus.BAD_REQUEST);
             return page;
         }
@@ -90,13 +145,14 @@ class ReconciliationPage {
         return again(name);
     }
 
-    private ModelAndView page(WaveName wave, SignOffForm form, List<String> problems) {
+    private ModelAndView page(WaveName wave, SignOffForm form, List<String> problems, Forms show) {
         waves.id(wave);
         @Nullable Reconciliation newest = reconciliations.newest(wave).orElse(null);
         ModelAndView page = new ModelAndView("console/reconciliation");
         page.addObject("wave", wave);
         page.addObject("reconciliation", newest);
         page.addObject("counts", newest == null ? List.of() : counts(newest));
+        page.addObject("groups", newest == null ? List.of() : groups(newest, show));
         page.addObject("labels", newest == null ? Map.of() : labels(newest));
         page.addObject("form", form);
         page.addObject("problems", problems);
@@ -107,6 +163,18 @@ class ReconciliationPage {
         return reconciliation.statusCounts().entrySet().stream()
                 .filter(count -> count.getValue() > 0)
                 .map(count -> new Count(label(count.getKey()), count.getValue()))
+                .toList();
+    }
+
+    private static List<Group> groups(Reconciliation reconciliation, Forms show) {
+        return Stream.of(Kind.values())
+                .map(kind -> new Group(
+                        kind.label,
+                        reconciliation.totals().stream()
+                                .filter(total -> Kind.of(total) == kind)
+                                .map(total -> Row.of(total, show))
+                                .toList()))
+                .filter(group -> !group.rows().isEmpty())
                 .toList();
     }
 

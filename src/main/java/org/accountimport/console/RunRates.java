@@ -42,7 +42,13 @@ class RunRates {
      * @param etaSeconds until everything is decided; null when it does not run, or nobody can tell
      * @param points     seconds since the beginning and accounts a second then: {@code 2:1200 4:1315}
      */
-    record Rate(double perSecond, @Nullable Long etaSeconds, String points) {}
+    record Rate(double perSecond, @Nullable Long etaSeconds, String points) {
+
+        /** Whether it was looked at often enough to draw a line. */
+        public boolean hasCurve() {
+            return points.indexOf(' ') > 0;
+        }
+    }
 
     synchronized Rate look(RunReport run) {
         List<Sample> samples =

@@ -2,6 +2,7 @@ package org.accountimport.console;
 
 import java.util.Set;
 import org.accountimport.wave.RunReport;
+import org.jspecify.annotations.Nullable;
 
 /** A run in the words of the console. */
 record RunView(RunReport run) {
@@ -37,6 +38,23 @@ record RunView(RunReport run) {
             case "STOPPED" -> "state-attention";
             case "ABANDONED" -> "state-quiet";
             default -> "state-bad";
+        };
+    }
+
+    /** Why it ended as it did, and what continues it; null when it came to its end, or has not yet. */
+    public @Nullable String reason() {
+        boolean cameToItsEnd = run.status().equals("COMPLETED") && run.stopReason() == null;
+        return cameToItsEnd || run.isRunning() ? null : run.outcome();
+    }
+
+    /** What came of it, in numbers. */
+    public String result(Forms show) {
+        String succeeded = show.number(run.succeeded());
+        String errored = show.number(run.errored());
+        return switch (run.kind()) {
+            case DRY_RUN, IMPORT -> succeeded + " succeeded, " + errored + " errored";
+            case ROLLBACK -> succeeded + " removed, " + errored + " kept";
+            case RETENTION -> show.accounts(run.succeeded()) + " purged";
         };
     }
 

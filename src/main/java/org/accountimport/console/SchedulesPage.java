@@ -8,6 +8,7 @@ import org.accountimport.schedule.JobDefinition;
 import org.accountimport.schedule.ScheduleOverview.State;
 import org.accountimport.schedule.Tick;
 import org.accountimport.security.Caller;
+import org.accountimport.wave.RunReports;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,26 +19,36 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @Controller
 class SchedulesPage {
 
-    private final NextRuns schedules;
+    private static final int LISTED_RUNS = 5;
 
-    SchedulesPage(NextRuns schedules) {
+    private final NextRuns schedules;
+    private final RunReports runs;
+
+    SchedulesPage(NextRuns schedules, RunReports runs) {
         this.schedules = schedules;
+        this.runs = runs;
     }
 
     /**
      * A definition.
      *
-     * @param options what its runs are bound to, in words
-     * @param next    null when it is disabled or due no more
-     * @param last    null when it never was due
+     * @param times    when it is due, in words; null where only the cron expression says it
+     * @param options  what its runs are bound to, in words
+     * @param next     null when it is disabled or due no more
+     * @param last     null when it never was due
+     * @param launched runs of the last time, at most {@value #LISTED_RUNS}
+     * @param unlisted how many more there were
      */
     record Row(
             JobDefinition definition,
             String job,
             @Nullable String nextWave,
+            @Nullable String times,
             List<String> options,
             @Nullable OffsetDateTime next,
-            @Nullable Tick last) {}
+            @Nullable Tick last,
+            List<RunView> launched,
+            int unlisted) {}
 
     @GetMapping("/console/schedules")
     String schedules(@ModelAttribute("show") Forms show, Model model) {
@@ -49,21 +60,31 @@ class SchedulesPage {
         return "console/schedules";
     }
 
-    private static Row row(State state, Forms show) {
+    private Row row(State state, Forms show) {
         JobDefinition definition = state.definition();
+        Tick last = state.lastTick();
+        List<Long> launched = last == null ? List.of() : last.launched();
+        List<RunView> listed = launched.stream()
+                .limit(LISTED_RUNS)
+                .flatMap(id -> runs.find(id).stream())
+                .map(RunView::new)
+                .toList();
         return new Row(
                 definition,
                 RunView.jobLabel(definition.job().jobName()),
                 state.nextWave(),
+                CronInWords.of(definition.cron(), show),
                 options(definition, show),
                 state.nextFireAt() == null ? null : state.nextFireAt().toOffsetDateTime(),
-                state.lastTick());
+                last,
+                listed,
+                launched.size() - listed.size());
     }
 
     private static List<String> options(JobDefinition definition, Forms show) {
         List<String> options = new ArrayList<>();
         if (definition.window() != null) {
-            options.add("only " + definition.window() + " (" + definition.zone().getId() + ")");
+            options.add("only " + definition.window());
         }
         if (definition.limit() != null) {
             options.add("at most " + show.accounts(definition.limit()));

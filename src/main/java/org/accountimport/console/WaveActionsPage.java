@@ -7,7 +7,9 @@ import org.accountimport.importprocess.DecidedStatus;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.importprocess.Withdrawals;
+import org.accountimport.job.ErrorBudget;
 import org.accountimport.job.RunLauncher;
+import org.accountimport.wave.Rollbacks;
 import org.accountimport.wave.RunReport;
 import org.accountimport.wave.WaveOverviews;
 import org.accountimport.wave.WaveReports;
@@ -30,6 +32,7 @@ class WaveActionsPage {
 
     private final WaveOverviews overviews;
     private final WaveReports reports;
+    private final Rollbacks rollbacks;
     private final Waves waves;
     private final RunLauncher launcher;
     private final Withdrawals withdrawals;
@@ -38,12 +41,14 @@ class WaveActionsPage {
     WaveActionsPage(
             WaveOverviews overviews,
             WaveReports reports,
+            Rollbacks rollbacks,
             Waves waves,
             RunLauncher launcher,
             Withdrawals withdrawals,
             ActingPerson acting) {
         this.overviews = overviews;
         this.reports = reports;
+        this.rollbacks = rollbacks;
         this.waves = waves;
         this.launcher = launcher;
         this.withdrawals = withdrawals;
@@ -143,7 +148,7 @@ class WaveActionsPage {
                 List.of(
                         show.accounts(waiting) + (waiting == 1 ? " waits" : " wait") + " for the import: "
                                 + show.number(succeeded) + " passed a dry run, " + show.number(waiting - succeeded)
-                                + " had none. Those whose payload holds become accounts.",
+                                + " had none. Every one whose payload holds becomes an account.",
                         canary
                                 ? "A canary takes the first of them only, so that something that is wrong with all of"
                                         + " them is found by a few."
@@ -176,18 +181,24 @@ class WaveActionsPage {
                 new Confirmation.Asks(false, false, 0, false, wave.name()));
     }
 
-    private static Confirmation rollingBack(
+    private Confirmation rollingBack(
             WaveName wave, Map<DecidedStatus, Long> counts, @Nullable String busy, Forms show) {
         long imported = counts.getOrDefault(DecidedStatus.PROCESSED, 0L);
+        long changed = Math.min(imported, rollbacks.changedSinceImport(wave));
+        long removed = imported - changed;
         return new Confirmation(
                 "Roll back " + wave,
                 List.of(
-                        show.accounts(imported)
-                                + " that imports have created will be removed, with everything in them, and"
-                                + " their payloads will wait again.",
-                        "Accounts that were changed since their import are kept and counted."),
+                        show.accounts(removed) + " that imports have created will be removed, with everything in "
+                                + (removed == 1 ? "it, and its payload" : "them, and their payloads")
+                                + " will wait again.",
+                        show.accounts(changed)
+                                + (changed == 1
+                                        ? " was changed since its import and is kept."
+                                        : " were changed since their import and are kept."),
+                        "What is changed until the rollback comes to it is kept as well."),
                 busy != null ? busy : imported == 0 ? "No account of this wave is imported." : null,
-                "Remove " + show.accounts(imported),
+                "Remove " + show.accounts(removed),
                 true,
                 Links.wave(wave),
                 new Confirmation.Asks(false, false, 0, false, wave.name()));
@@ -198,6 +209,7 @@ class WaveActionsPage {
         page.addObject("wave", wave);
         page.addObject("confirmation", confirmation);
         page.addObject("form", form);
+        page.addObject("minimumSample", ErrorBudget.DEFAULT_MINIMUM_SAMPLE);
         page.addObject("problems", problems);
         return page;
     }

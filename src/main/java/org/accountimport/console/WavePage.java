@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.security.Caller;
+import org.accountimport.schedule.ScheduleOverview;
 import org.accountimport.wave.RunPartitions;
 import org.accountimport.wave.RunReport;
 import org.accountimport.wave.RunReports;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -40,6 +42,7 @@ class WavePage {
     private final RunRates rates;
     private final WaveErrors errors;
     private final NextRuns nextRuns;
+    private final AttentionList attention;
 
     WavePage(
             WaveOverviews overviews,
@@ -47,21 +50,23 @@ class WavePage {
             RunPartitions partitions,
             RunRates rates,
             WaveErrors errors,
-            NextRuns nextRuns) {
+            NextRuns nextRuns,
+            AttentionList attention) {
         this.overviews = overviews;
         this.runs = runs;
         this.partitions = partitions;
         this.rates = rates;
         this.errors = errors;
         this.nextRuns = nextRuns;
+        this.attention = attention;
     }
 
     /**
      * The run to look at: the one that is under way, or the newest.
      *
-     * @param partitions of a run that is under way
+     * @param partitions empty when it has not begun, or nothing waited for it
      */
-    record Newest(RunView run, RunRates.Rate rate, @Nullable PartitionTable partitions) {}
+    record Newest(RunView run, RunRates.Rate rate, PartitionTable partitions) {}
 
     @GetMapping(WaveAddress.PATH)
     String wave(
@@ -69,9 +74,10 @@ class WavePage {
             @PathVariable String wave,
             @RequestParam(required = false) @Nullable String done,
             @RequestParam(required = false) @Nullable Long accounts,
+            @ModelAttribute("show") Forms show,
             Model model) {
         WaveName name = WaveAddress.of(supplier, wave);
-        addProgress(name, model);
+        addProgress(name, show, model);
         addErrors(name, model);
         model.addAttribute("done", done == null ? null : DONE.get(done));
         model.addAttribute("doneAccounts", accounts);
@@ -80,8 +86,9 @@ class WavePage {
 
     /** What moves while a run is under way. */
     @GetMapping(WaveAddress.PATH + "/progress")
-    String progress(@PathVariable String supplier, @PathVariable String wave, Model model) {
-        addProgress(WaveAddress.of(supplier, wave), model);
+    String progress(
+            @PathVariable String supplier, @PathVariable String wave, @ModelAttribute("show") Forms show, Model model) {
+        addProgress(WaveAddress.of(supplier, wave), show, model);
         return "console/wave :: moving";
     }
 
@@ -92,7 +99,7 @@ class WavePage {
         return "console/wave :: errors";
     }
 
-    private void addProgress(WaveName name, Model model) {
+    private void addProgress(WaveName name, Forms show, Model model) {
         WaveOverview overview = overviews.find(name);
         List<RunReport> listed = runs.ofWave(name, LISTED_RUNS);
         Newest newest = listed.isEmpty() ? null : newest(listed.get(0));
@@ -100,18 +107,21 @@ class WavePage {
         model.addAttribute("bar", StatusBar.of(overview.counts()));
         model.addAttribute("runs", listed.stream().map(RunView::new).toList());
         model.addAttribute("newest", newest);
-        model.addAttribute("next", NextRuns.of(overview, nextRuns.states()));
+        List<ScheduleOverview.State> schedules = nextRuns.states(Caller.current().scope());
+        List<Attention> urgent = attention.of(overview, schedules, show);
+        List<WaveActionLink> actions = 
+                WaveActionLink.of(overview, newest == null ? null : newest.run(), urgent, Caller.current());
+        model.addAttribute("attention", urgent);
+        model.addAttribute("next", NextRuns.of(overview, schedules));
         model.addAttribute("live", newest != null && newest.run().isLive());
-        model.addAttribute(
-                "actions", WaveActionLink.of(overview, newest == null ? null : newest.run(), Caller.current()));
+        model.addAttribute("actions", actions);
+        model.addAttribute("refused", WaveActionLink.refused(actions));
     }
 
     private Newest newest(RunReport report) {
         RunView run = new RunView(report);
         return new Newest(
-                run,
-                rates.look(report),
-                run.isLive() ? PartitionTable.of(partitions.of(report.jobExecutionId()), true) : null);
+                run, rates.look(report), PartitionTable.of(partitions.of(report.jobExecutionId()), run.isLive()));
     }
 
     private void addErrors(WaveName name, Model model) {

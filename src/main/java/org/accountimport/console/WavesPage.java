@@ -2,6 +2,7 @@ package org.accountimport.console;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.accountimport.schedule.ScheduleOverview;
 import org.accountimport.security.Caller;
 import org.accountimport.wave.AccountSearch;
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The morning's page: every wave, how far it is, what ran last and what runs next. Also the search. */
+/** The morning's page: what has to be seen to, and every wave: how far it is, what ran last and what runs next. Also the search. */
 @Controller
 class WavesPage {
 
@@ -24,11 +26,13 @@ class WavesPage {
     private final WaveOverviews overviews;
     private final AccountSearch accounts;
     private final NextRuns nextRuns;
+    private final AttentionList attention;
 
-    WavesPage(WaveOverviews overviews, AccountSearch accounts, NextRuns nextRuns) {
+    WavesPage(WaveOverviews overviews, AccountSearch accounts, NextRuns nextRuns, AttentionList attention) {
         this.overviews = overviews;
         this.accounts = accounts;
         this.nextRuns = nextRuns;
+        this.attention = attention;
     }
 
     /** A wave's row. */
@@ -59,23 +63,27 @@ class WavesPage {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Long before,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String fragmentOnly,
+            @ModelAttribute("show") Forms show,
             Model model) {
         String chosen = textOrNull(supplier);
         String sought = textOrNull(q);
+        Set<String> scope = Caller.current().scope();
         WaveOverviews.Page page =
-                overviews.page(chosen, sought, Caller.current().scope(), before, WAVES_A_PAGE);
-        List<ScheduleOverview.State> schedules = nextRuns.states();
+                overviews.page(chosen, sought, scope, before, WAVES_A_PAGE);
+        List<ScheduleOverview.State> schedules = nextRuns.states(scope);
         List<Row> rows =
                 page.waves().stream().map(wave -> Row.of(wave, schedules)).toList();
         if (sought != null && fragmentOnly == null) {
             List<AccountSearch.Found> found =
-                    accounts.search(sought, Caller.current().scope());
+                    accounts.search(sought, scope);
             ModelAndView onlyOne = onlyOne(found, rows, before);
             if (onlyOne != null) {
                 return onlyOne;
             }
             model.addAttribute("found", found);
         }
+        boolean everything = sought == null && before == null;
+        model.addAttribute("attention", everything && !rows.isEmpty() ? attention.all(chosen, scope, schedules, show) : null);
         model.addAttribute("rows", rows);
         model.addAttribute("next", page.next());
         model.addAttribute("before", before);
@@ -85,7 +93,7 @@ class WavesPage {
         if (fragmentOnly != null) {
             return new ModelAndView("console/waves :: rows");
         }
-        model.addAttribute("suppliers", overviews.suppliers(Caller.current().scope()));
+        model.addAttribute("suppliers", overviews.suppliers(scope));
         return new ModelAndView("console/waves");
     }
 

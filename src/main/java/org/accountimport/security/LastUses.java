@@ -37,7 +37,7 @@ class LastUses {
 
     /** What cannot be written now is written the next time. */
     void write() {
-        for (Map.Entry<Long, OffsetDateTime> use : unwritten.entrySet()) {
+        for (Map.Entry<Long, OffsetDateTime> use : Map.copyOf(unwritten).entrySet()) {
             try {
                 keys.used(use.getKey(), use.getValue());
                 unwritten.remove(use.getKey(), use.getValue());

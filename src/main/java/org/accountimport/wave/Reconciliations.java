@@ -1,6 +1,10 @@
 package org.accountimport.wave;
 
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.wave.Reconciliation.SignOff;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +99,35 @@ public class Reconciliations {
     /** The newest reconciliation of a wave; empty when there was none, or no such wave. */
     public Optional<Reconciliation> newest(WaveName wave) {
         return waves.find(wave).flatMap(store::newest);
+    }
+
+    /** How the newest reconciliation of each of these waves stands; waves that never were reconciled are missing. */
+    public Map<WaveName, ReconciliationStanding> standings(Collection<WaveName> names) {
+        return jdbc
+                .sql("""
+                SELECT wave.import_supplier, wave.name, newest.id, newest.job_execution_id, newest.as_of,
+                       newest.differences, newest.signed_off_at IS NOT NULL AS signed_off
+                  FROM unnest(:suppliers::text[], :names::text[]) AS asked (import_supplier, name)
+                  JOIN wave USING (import_supplier, name)
+                 CROSS JOIN LATERAL (SELECT id, job_execution_id, as_of, differences, signed_off_at
+                                       FROM reconciliation
+                                      WHERE wave_id = wave.id
+                                      ORDER BY id DESC
+                                      LIMIT 1) AS newest
+                """)
+                .param("suppliers", names.stream().map(WaveName::importSupplier).toArray(String[]::new))
+                .param("names", names.stream().map(WaveName::name).toArray(String[]::new))
+                .query((row, number) -> Map.entry(
+                        new WaveName(row.getString("import_supplier"), row.getString("name")),
+                        new ReconciliationStanding(
+                                row.getLong("id"),
+                                row.getObject("job_execution_id", Long.class),
+                                row.getObject("as_of", OffsetDateTime.class),
+                                row.getLong("differences"),
+                                row.getBoolean("signed_off"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** One reconciliation with the differences that are listed. */

@@ -5,17 +5,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.accountimport.account.AccountRemover.Removal;
+import org.accountimport.importprocess.WaveName;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What rollbacks did not remove, and why. How many accounts they reversed and kept stands in their {@link RunReport}. */
+/** What rollbacks did not remove, or would not, and why. How many accounts they reversed and kept stands in their {@link RunReport}. */
 @Repository
 public class Rollbacks {
 
     private final JdbcClient jdbc;
+    private final Waves waves;
 
-    Rollbacks(JdbcClient jdbc) {
+    Rollbacks(JdbcClient jdbc, Waves waves) {
         this.jdbc = jdbc;
+        this.waves = waves;
+    }
+
+    /**
+     * How many imported accounts of a wave were changed since: those that a rollback would keep, if it ran now.
+     *
+     * @throws UnknownWaveException when there is no such wave
+     */
+    public long changedSinceImport(WaveName wave) {
+        return jdbc.sql("""
+                SELECT count(*)
+                  FROM import_process process
+                  JOIN account ON account.import_process_id = process.id
+                 WHERE process.wave_id = :wave
+                   AND process.status = 'PROCESSED'
+                   AND NOT (account.version = 1 AND account.modified_at = account.created_at)
+                """).param("wave", waves.id(wave)).query(Long.class).single();
     }
 
     /** Records accounts that a rollback keeps, in the caller's transaction. */

@@ -2,7 +2,6 @@ package org.accountimport.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -221,15 +220,6 @@ class ServerTest {
             try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 2}))) {
                 assertThat(other.isBound()).isTrue();
             }
-        }
-
-        @Test
-        void mayBeNamedAsTheServersAddress() throws IOException {
-            InetAddress loopback = InetAddress.getLoopbackAddress();
-            assertThat(new LoopbackOnly.ServerAddress(loopback).address()).isEqualTo(loopback);
-            assertThatThrownBy(() -> new LoopbackOnly.ServerAddress(InetAddress.getByAddress(new byte[4])))
-                    .hasMessageContaining("server.address must be a loopback address")
-                    .hasMessageContaining("no key");
         }
     }
 

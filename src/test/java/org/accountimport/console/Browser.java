@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.accountimport.security.TestKeys;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -29,7 +30,17 @@ final class Browser {
 
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final String AXE = axe();
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** On a busy machine a run may wait long for its turn; whoever sees what he waits for goes on at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+    /** Watches each page from its beginning: what its policy forbids, and what moves without anybody touching it. */
+    private static final String WATCH = """
+            window.forbidden = [];
+            window.moved = 0;
+            document.addEventListener('securitypolicyviolation', event => forbidden.push(event.violatedDirective + ' ' + event.blockedURI));
+            new PerformanceObserver(list => list.getEntries().forEach(entry => moved += entry.hadRecentInput ? 0 : entry.value))
+                .observe({ type: 'layout-shift' });
+            """;
 
     private final ChromeDriver driver;
     private final Path downloads;
@@ -65,6 +76,7 @@ final class Browser {
                     "--headless=new",
                     "--no-sandbox",
                     "--disable-gpu",
+                    "--hide-scrollbars",
                     "--no-first-run",
                     "--disable-background-networking",
                     "--disable-component-update",
@@ -80,6 +92,7 @@ final class Browser {
                     .usingAnyFreePort()
                     .build();
             ChromeDriver driver = new ChromeDriver(service, options);
+            driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 driver.quit();
                 FileSystemUtils.deleteRecursively(home.toFile());
@@ -141,6 +154,17 @@ final class Browser {
         driver.findElement(By.linkText(link)).click();
     }
 
+    /** Follows a link in the entry of a list that holds a text. */
+    void followBeside(String text, String link) {
+        driver.findElement(By.xpath("//li[contains(., \"" + text + "\")]//a[.=\"" + link + "\"]"))
+                .click();
+    }
+
+    /** Presses a key where the focus is. */
+    void press(Keys key) {
+        driver.switchTo().activeElement().sendKeys(key);
+    }
+
     /** Replaces what a field holds. */
     void type(String css, String text) {
         WebElement field = find(css);
@@ -200,6 +224,10 @@ final class Browser {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", look.width, "height", look.height, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+                """);
     }
 
     /** The whole page as a picture, in target/screenshots. */
@@ -236,6 +264,16 @@ final class Browser {
         assertThat(run("return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .as("fits its width: " + path())
                 .isEqualTo(true);
+    }
+
+    /** Whether everything came from the server itself, and nothing was tried that its policy forbids. */
+    void keepsToItself() {
+        assertThat(run("""
+                return performance.getEntriesByType('resource').map(entry => entry.name)
+                    .filter(name => !name.startsWith(location.origin + '/')).concat(forbidden);
+                """))
+                .as("loads and runs only what the server has: " + path())
+                .isEqualTo(List.of());
     }
 
     private static String axe() {

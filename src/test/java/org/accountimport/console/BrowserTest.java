@@ -18,7 +18,11 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"account-import.job.chunk-size=20", "account-import.job.threads=2"})
+        properties = {
+            "account-import.job.chunk-size=20",
+            "account-import.job.threads=2",
+            "account-import.suppliers.[CALM].default-country=DK"
+        })
 @WithTestDatabase
 @Import({TestRuns.class, SampleWaves.class})
 @ExtendWith(NeedsChromium.class)

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.accountimport.TestRuns;
 import org.accountimport.database.WithTestDatabase;
 import org.accountimport.generator.GeneratorSettings;
@@ -81,14 +82,36 @@ class ConsoleBenchmark {
 
         Map<String, Double> medians = new LinkedHashMap<>();
         System.out.printf("%n%-46s %9s %9s %9s%n", "page of " + ACCOUNTS + " accounts", "median ms", "p95 ms", "bytes");
+        Map<String, Map<String, Long>> scanned = new LinkedHashMap<>();
         for (Map.Entry<String, String> page : pages(DRY_RUN, run).entrySet()) {
+            Map<String, Long> before = rowsReadWithoutAnIndex();
             medians.put(page.getKey(), time(page.getKey(), page.getValue()));
+            Map<String, Long> after = rowsReadWithoutAnIndex();
+            after.replaceAll((table, rows) -> rows - before.getOrDefault(table, 0L));
+            after.values().removeIf(rows -> rows == 0);
+            scanned.put(page.getKey(), after);
         }
         long live = launcher.launch(new RunLauncher.Launch(RunKind.DRY_RUN, DRY_RUN, false, "bench"));
         time("progress while a run is under way", wave(DRY_RUN) + "/progress", 3);
         runs.ended(live);
+        System.out.printf("%nrows of large tables read without an index%n");
+        scanned.forEach((page, tables) -> System.out.printf("%-46s %s%n", page, tables.isEmpty() ? "none" : tables));
         assertThat(medians)
                 .allSatisfy((page, median) -> assertThat(median).as(page).isLessThan(LONGEST_MEDIAN_MILLIS));
+    }
+
+    /** By table, of those that grow with the accounts. PostgreSQL tells it a second after a connection has come to rest. */
+    private Map<String, Long> rowsReadWithoutAnIndex() throws InterruptedException {
+        Thread.sleep(1_500);
+        Map<String, Long> rows = new TreeMap<>();
+        jdbc.sql("""
+                SELECT relname, seq_tup_read
+                  FROM pg_stat_user_tables
+                 WHERE n_live_tup > 5000
+                """).query(row -> {
+            rows.put(row.getString("relname"), row.getLong("seq_tup_read"));
+        });
+        return rows;
     }
 
     private Map<String, String> pages(WaveName name, long run) {
@@ -138,6 +161,7 @@ class ConsoleBenchmark {
         pages.put("run", "/console/runs/" + run);
         pages.put("confirm dry run", wave(name) + "/actions/dry-run");
         pages.put("confirm import", wave(name) + "/actions/import");
+        pages.put("confirm rollback", wave(IMPORTED) + "/actions/roll-back");
         pages.put("reconciliation", wave(IMPORTED) + "/reconciliation");
         pages.put("schedules", "/console/schedules");
         return pages;

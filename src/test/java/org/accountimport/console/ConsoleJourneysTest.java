@@ -1,18 +1,23 @@
 package org.accountimport.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.accountimport.TestPayloads;
 import org.accountimport.TestRuns;
+import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.job.RunLauncher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +36,9 @@ class ConsoleJourneysTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    RunLauncher launcher;
 
     @Autowired
     DataSource dataSource;
@@ -78,8 +86,8 @@ class ConsoleJourneysTest {
 
         browser().open("/");
         assertThat(browser().path()).isEqualTo("/console/waves");
-        browser().follow(wave.name());
-        browser().shows("3 accounts", "Done; some accounts are wrong.");
+        browser().followBeside(wave.name(), "See what is wrong");
+        browser().shows("3 accounts", "Wrong accounts 1 account is wrong.", "Dry run succeeded 2");
         browser().click("td.heat-1 a");
         browser().shows(number(2));
         assertThat(browser().text()).doesNotContain(number(1), number(3));
@@ -87,6 +95,40 @@ class ConsoleJourneysTest {
         browser().shows("Dry run errored", "invalid_phone_number", "•••••• is not a valid phone number");
         assertThat(browser().text()).doesNotContain("abcde", "Homer", "homer@simpson.com");
         assertThat(browser().find("tr.bad").getText()).contains("\"landline\"");
+    }
+
+    @Test
+    void theSameWithoutAMouse() {
+        runs.load(wave, TestPayloads.wrong(number(1)));
+        runs.dryRun(wave);
+        browser().open("/console/waves?q=" + UriUtils.encode(wave.name(), "UTF-8"));
+        browser().press(Keys.TAB);
+        assertThat(focused()).isEqualTo("Skip to the content");
+        browser().press(Keys.ENTER);
+        assertThat(browser().run("return document.activeElement.id")).isEqualTo("content");
+        enter("td.heat-1 a");
+        browser().shows("Accounts of NORLYS/" + wave.name());
+        enter("main tbody th a");
+        browser().shows("1 thing is wrong");
+        enter(".wrong a");
+        assertThat(browser().path()).contains("#line-");
+        enter(".search input");
+        browser().type("#search", wave.name());
+        browser().press(Keys.ENTER);
+        browser().shows("NORLYS/" + wave.name(), "What to do");
+    }
+
+    /** Goes on with the tab key until the focus is there, and presses Enter. */
+    private void enter(String css) {
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ZERO).until(() -> {
+            browser().press(Keys.TAB);
+            return (Boolean) browser().run("return document.activeElement.matches(arguments[0])", css);
+        });
+        browser().press(Keys.ENTER);
+    }
+
+    private Object focused() {
+        return browser().run("return document.activeElement.innerText");
     }
 
     @Test
@@ -150,10 +192,11 @@ class ConsoleJourneysTest {
         });
         browser().shows("Stopped by an operator");
         long stopped = newestRun();
-        browser().follow("Restart");
+        browser().open("/console/waves");
+        browser().followBeside(wave.name(), "Restart");
         browser().shows("A new job execution takes the");
         browser().click("#confirm");
-        browser().shows("Dry run succeeded 200");
+        browser().shows("The run goes on as a new job execution.", "Dry run succeeded 200");
         runs.ended(newestRun());
         assertThat(newestRun()).isGreaterThan(stopped);
 
@@ -183,9 +226,11 @@ class ConsoleJourneysTest {
         browser().open(wavePath() + "/reconciliation");
         browser().shows("Everything agrees");
         browser().type("#by", "Anna <b>Holm</b>");
+        browser().type("#remark", "<script>document.title='harmed'</script>");
         browser().click("[name=meant]");
         browser().click("form.stacked button");
-        browser().shows("Signed off by Anna <b>Holm</b>");
+        browser().shows("Signed off by Anna <b>Holm</b>", "<script>document.title='harmed'</script>");
+        staysText("signed off");
     }
 
     @Test
@@ -231,10 +276,16 @@ class ConsoleJourneysTest {
                     .put("landline", attack.substring(0, 32));
             ((ObjectNode) payload.path("notes").path(0)).put("body", attack);
             ((ObjectNode) payload.path("metadata").path(0)).put("key", attack);
+            ((ObjectNode) payload.path("statements").path(0)).put("statement_path", attack);
             payload.put("account_type", attack);
             payload.put(attack, 1);
         }));
-        runs.dryRun(hostile);
+        long run = launcher.launch(new RunLauncher.Launch(RunKind.DRY_RUN, hostile, false, attack));
+        runs.ended(run);
+        jdbc.sql("""
+                INSERT INTO schedule_tick (definition, scheduled_at, missed, note)
+                VALUES ('api-import', now(), true, :note)
+                """).param("note", attack).update();
         String path = "/console/waves/NORLYS/" + UriUtils.encode(hostile.name(), "UTF-8");
         for (String page : List.of(
                 "/console/waves",
@@ -245,10 +296,15 @@ class ConsoleJourneysTest {
                         + UriUtils.encode(attack, "UTF-8"),
                 path + "/reconciliation",
                 path + "/actions/cancel",
+                "/console/runs/" + run,
+                "/console/schedules",
                 "/console/accounts/NORLYS/" + UriUtils.encode(number, "UTF-8"))) {
             browser().open(page);
             staysText(page);
         }
+        jdbc.sql("DELETE FROM schedule_tick WHERE note = :note")
+                .param("note", attack)
+                .update();
         assertThat(browser().find("h1").getText()).isEqualTo("Account " + number);
         browser().click("form[action$=reveal] button");
         browser().shows("shown this once");
@@ -260,5 +316,6 @@ class ConsoleJourneysTest {
         assertThat(browser().title()).as(page).endsWith("Account Import");
         assertThat(browser().all("img[src=x]")).as(page).isEmpty();
         assertThat(browser().all("script:not([src])")).as(page).isEmpty();
+        browser().keepsToItself();
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.accountimport.TestPayloads;
 import org.accountimport.TestRuns;
@@ -18,6 +20,7 @@ import org.accountimport.wave.RunReports;
 import org.accountimport.wave.WaveAccounts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -66,6 +69,7 @@ class ConsolePagesTest {
             browser().obstacles().forEach(obstacle -> obstacles.add(look + " " + obstacle));
             browser().fitsItsWidth();
         }
+        browser().keepsToItself();
         browser().look(Browser.Look.LIGHT_WIDE);
         assertThat(obstacles).as(name).isEmpty();
     }
@@ -89,6 +93,35 @@ class ConsolePagesTest {
     @Test
     void waves() {
         isFitForEverybody("waves", "/console/waves");
+        assertThat(browser().text())
+                .contains("Needs attention", "NORLYS/2026-W49 89 accounts are wrong.", "See what is wrong")
+                .contains("NORLYS_STRICT/2026-W50 40 accounts wait for a dry run, and no schedule takes them.");
+    }
+
+    @Test
+    void wavesOfWhichNoneNeedsAttention() {
+        isFitForEverybody("waves-all-well", "/console/waves?supplier=CALM");
+        assertThat(browser().text()).contains("Needs attention All well");
+    }
+
+    @Test
+    void everythingIsReachedWithTheTabKeyInTheOrderOfThePageAndSeenToBeReached() {
+        browser().open("/console/waves/NORLYS/2026-W49");
+        Object all = browser().run("""
+                window.reachable = [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+                    .filter(element => element.checkVisibility());
+                return reachable.length;
+                """);
+        List<Object> reached = new ArrayList<>();
+        for (long i = 0; i < (Long) all; i++) {
+            browser().press(Keys.TAB);
+            reached.add(browser().run("return reachable.indexOf(document.activeElement)"));
+            assertThat(browser().run("""
+                    const style = getComputedStyle(document.activeElement);
+                    return style.outlineStyle + ' ' + (parseFloat(style.outlineWidth) >= 2);
+                    """)).as("focus of place " + i).isEqualTo("solid true");
+        }
+        assertThat(reached).isEqualTo(LongStream.range(0, (Long) all).boxed().toList());
     }
 
     @Test
@@ -123,6 +156,16 @@ class ConsolePagesTest {
                             const drawn = Chart.getChart(document.querySelector('#rate-chart canvas'));
                             return drawn ? drawn.data.datasets[0].data.length : 0;
                             """)).isNotEqualTo(0L));
+            browser().run("""
+                    window.moved = 0;
+                    window.looks = 0;
+                    document.body.addEventListener('htmx:afterSettle', () => looks++);
+                    return 1;
+                    """);
+            await().atMost(Duration.ofSeconds(60)).until(() -> (Long) browser().run("return looks") >= 2);
+            assertThat(((Number) browser().run("return moved")).doubleValue())
+                    .as("what moved while the page was brought up to date")
+                    .isZero();
             isFitForEverybody("wave-under-way");
         });
         testRuns.ended(runs.ofWave(wave, 1).get(0).jobExecutionId());

@@ -23,6 +23,8 @@ class FormsTest {
         assertThat(DANISH.number(1_234_567)).isEqualTo("1.234.567");
         assertThat(ENGLISH.decimal(new BigDecimal("-1234.5"))).isEqualTo("-1,234.50");
         assertThat(ENGLISH.decimal(new BigDecimal("20.0"))).isEqualTo("20");
+        assertThat(ENGLISH.money(new BigDecimal("0"))).isEqualTo("0.00");
+        assertThat(DANISH.money(new BigDecimal("-1994.96"))).isEqualTo("-1.994,96");
         assertThat(ENGLISH.accounts(1)).isEqualTo("1 account");
     }
 

@@ -13,6 +13,7 @@ import org.accountimport.TestRuns;
 import org.accountimport.generator.GeneratorSettings;
 import org.accountimport.generator.WaveGenerator;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.wave.Reconciliations;
 import org.springframework.boot.test.context.TestComponent;
 
 /** Waves to look at, each of them loaded once. */
@@ -21,25 +22,39 @@ class SampleWaves {
 
     static final WaveName IMPORTED = new WaveName("NORLYS", "2026-W48");
     static final WaveName DRY_RUN = new WaveName("NORLYS", "2026-W49");
+    /** The only wave of its supplier: nothing about it needs attention. */
+    static final WaveName FINISHED = new WaveName("CALM", "2026-W47");
+
     static final WaveName PENDING = new WaveName("NORLYS_STRICT", "2026-W50");
 
     private static final int ACCOUNTS = 600;
 
     private final TestRuns runs;
+    private final Reconciliations reconciliations;
     private boolean loaded;
 
-    SampleWaves(TestRuns runs) {
+    SampleWaves(TestRuns runs, Reconciliations reconciliations) {
         this.runs = runs;
+        this.reconciliations = reconciliations;
     }
 
     /**
-     * A wave that is dry-run, partly mended, dry-run again and imported; one that is dry-run; and one that nobody has begun
-     * with.
+     * A wave that is imported and signed off; one that is dry-run, partly mended, dry-run again and imported; one that is
+     * dry-run; and one that nobody has begun with.
      */
     synchronized void load() {
         if (loaded) {
             return;
         }
+        runs.load(
+                FINISHED,
+                IntStream.range(0, 120)
+                        .mapToObj(i ->
+                                TestPayloads.edited("CALM-" + i, payload -> payload.put("import_supplier", "CALM")))
+                        .toArray(String[]::new));
+        runs.importWave(FINISHED);
+        reconciliations.signOff(
+                FINISHED, reconciliations.newest(FINISHED).orElseThrow().id(), "Anna Holm", null);
         List<String> first = generated(1, 0.06);
         runs.load(IMPORTED, first.toArray(String[]::new));
         runs.dryRun(IMPORTED);

@@ -84,6 +84,26 @@ class ReconciliationsTest {
         return new Difference(number(account), name, BigDecimal.valueOf(payloads), BigDecimal.valueOf(accounts));
     }
 
+    @Test
+    void howTheNewestOnesOfSeveralWavesStandIsToldAtOnce() {
+        importTwo();
+        WaveName never = new WaveName("NORLYS", "never reconciled");
+        runs.load(never, TestPayloads.valid(number(3)));
+        assertThat(reconciliations.standings(List.of(wave, never)))
+                .containsOnlyKeys(wave)
+                .extractingByKey(wave)
+                .extracting(ReconciliationStanding::differences, ReconciliationStanding::signedOff)
+                .containsExactly(0L, false);
+        long again = reconcile().id();
+        reconciliations.signOff(wave, again, "Anna Holm", null);
+        assertThat(reconciliations.standings(List.of(wave)).get(wave))
+                .extracting(
+                        ReconciliationStanding::id,
+                        ReconciliationStanding::jobExecutionId,
+                        ReconciliationStanding::signedOff)
+                .containsExactly(again, null, true);
+    }
+
     @Nested
     class AnImport {
 
