@@ -35,7 +35,6 @@ class ServerTest {
     /** Every operation may refuse a key. */
     private static final Set<String> KEY_REFUSED = Set.of("401", "403");
 
-
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SCHEMA = "/v2/data-import/schema/account.json";
 
