@@ -68,14 +68,12 @@ class WavesPage {
         String chosen = textOrNull(supplier);
         String sought = textOrNull(q);
         Set<String> scope = Caller.current().scope();
-        WaveOverviews.Page page =
-                overviews.page(chosen, sought, scope, before, WAVES_A_PAGE);
+        WaveOverviews.Page page = overviews.page(chosen, sought, scope, before, WAVES_A_PAGE);
         List<ScheduleOverview.State> schedules = nextRuns.states(scope);
         List<Row> rows =
                 page.waves().stream().map(wave -> Row.of(wave, schedules)).toList();
         if (sought != null && fragmentOnly == null) {
-            List<AccountSearch.Found> found =
-                    accounts.search(sought, scope);
+            List<AccountSearch.Found> found = accounts.search(sought, scope);
             ModelAndView onlyOne = onlyOne(found, rows, before);
             if (onlyOne != null) {
                 return onlyOne;
@@ -83,7 +81,8 @@ class WavesPage {
             model.addAttribute("found", found);
         }
         boolean everything = sought == null && before == null;
-        model.addAttribute("attention", everything && !rows.isEmpty() ? attention.all(chosen, scope, schedules, show) : null);
+        model.addAttribute(
+                "attention", everything && !rows.isEmpty() ? attention.all(chosen, scope, schedules, show) : null);
         model.addAttribute("rows", rows);
         model.addAttribute("next", page.next());
         model.addAttribute("before", before);

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.accountimport.TestPayloads;
@@ -130,9 +132,10 @@ class EndpointsTest {
                         ? answer.statusCode() == 401
                                 && answer.headers()
                                         .firstValue("WWW-Authenticate")
-                                        .equals(java.util.Optional.of("Token"))
+                                        .equals(Optional.of("Token"))
                                 && answer.body().contains("\"not_authenticated\"")
-                        : Set.of(401, 303).contains(answer.statusCode());
+                        : Set.of(401, 303).contains(answer.statusCode())
+                                || (isForged(endpoint, key) && answer.statusCode() == 403);
             case 403 -> answer.statusCode() == 403;
             case 404 -> answer.statusCode() == 404;
             default -> !Set.of(401, 403).contains(answer.statusCode());
@@ -144,11 +147,16 @@ class EndpointsTest {
         }
     }
 
+    /** A form that nobody has signed in for and that carries no token is refused for the token already. */
+    private static boolean isForged(Endpoint endpoint, @Nullable String key) {
+        return key == null && HttpMethod.POST.matches(endpoint.method());
+    }
+
     private static int expected(Endpoint endpoint, @Nullable Role role, boolean sees, boolean all) {
         if (role == null) {
             return 401;
         }
-        if (!role.includes(java.util.Objects.requireNonNull(endpoint.least()))) {
+        if (!role.includes(Objects.requireNonNull(endpoint.least()))) {
             return 403;
         }
         if (endpoint.supplier() == SupplierOf.ALL) {
