@@ -52,7 +52,7 @@ final class SampleWave implements ApplicationRunner {
     private final RunLauncher launcher;
     private final WaveReports reports;
     private final RunReports runs;
-    private final FirstKey firstKey;
+    private final ObjectProvider<FirstKey> firstKey;
     private final IntSupplier port;
     private final PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
 
@@ -64,7 +64,7 @@ final class SampleWave implements ApplicationRunner {
             RunLauncher launcher,
             WaveReports reports,
             RunReports runs,
-            FirstKey firstKey,
+            ObjectProvider<FirstKey> firstKey,
             Environment environment) {
         this.embedded = embeddedDatabase.getIfAvailable() != null;
         this.properties = properties;
@@ -80,7 +80,7 @@ final class SampleWave implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        printFirstKey();
+        firstKey.ifAvailable(this::print);
         if (!embedded || !properties.enabled() || !Files.isDirectory(properties.directory())) {
             return;
         }
@@ -93,7 +93,7 @@ final class SampleWave implements ApplicationRunner {
     }
 
     /** The one time that it is to be seen, but for its file. */
-    private void printFirstKey() {
+    private void print(FirstKey firstKey) {
         firstKey.take()
                 .ifPresent(key -> out.printf(
                         "%nThe first API key, which may do everything, is shown this once; %s keeps it for you:%n"
@@ -152,7 +152,8 @@ final class SampleWave implements ApplicationRunner {
     }
 
     private void printNextSteps(WaveName wave) {
-        String key = "-H \"Authorization: Token $(cat " + firstKey.file() + ")\"";
+        Path keyFile = firstKey.getObject().file();
+        String key = "-H \"Authorization: Token $(cat " + keyFile + ")\"";
         String server = "http://localhost:" + port.getAsInt();
         out.printf("%n  Next steps, from another terminal%n");
         reports.firstErrored(wave)
@@ -163,7 +164,7 @@ final class SampleWave implements ApplicationRunner {
                 key, properties.directory().resolve("example-payload.json"), server);
         out.printf(
                 "    %s/ is the console, %s/swagger-ui.html has every endpoint; sign in with the key in %s%n%n",
-                server, server, firstKey.file());
+                server, server, keyFile);
     }
 
     private RunReport run(RunKind kind, WaveName wave) {

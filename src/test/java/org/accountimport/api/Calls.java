@@ -114,7 +114,7 @@ public final class Calls {
     private String raw(String request, boolean end) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(60_000);
-            socket.getOutputStream().write(withKey(request).getBytes(UTF_8));
+            socket.getOutputStream().write((key == null ? request : withKey(request, key)).getBytes(UTF_8));
             if (end) {
                 socket.shutdownOutput();
             }
@@ -124,10 +124,9 @@ public final class Calls {
         }
     }
 
-    private String withKey(String request) {
-        return key == null
-                ? request
-                : request.replaceFirst(" HTTP/1\\.1\r\n", "$0Authorization: Token " + key + "\r\n");
+    /** A request as it goes over the wire, with a key as its first header. */
+    public static String withKey(String request, String key) {
+        return request.replaceFirst(" HTTP/1\\.1\r\n", "$0Authorization: Token " + key + "\r\n");
     }
 
     static byte[] gzip(byte[] content) {

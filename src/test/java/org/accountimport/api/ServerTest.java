@@ -109,7 +109,7 @@ class ServerTest {
                 /v2/data-import/waves/{supplier}/{wave}/reconciliation/, get,  200 400 404 405 406 429 500 503
                 /v2/data-import/waves/{supplier}/{wave}/reconciliation/, post, 200 400 404 405 406 409 429 500 503
                 /v2/data-import/waves/{supplier}/{wave}/reconciliation/sign-off/, post, 200 400 404 405 406 408 409 413 415 500 503
-                /v2/data-import/waves/{supplier}/{wave}/purge-certificate/, get, 200 404 405 406 500 503
+                /v2/data-import/waves/{supplier}/{wave}/purge-certificate/, get, 200 400 404 405 406 500 503
                 /v2/data-import/job-executions/{id}/,                   get,  200 404 405 406 500 503
                 /v2/data-import/job-executions/{id}/drift/,             get,  200 404 405 406 500 503
                 /v2/data-import/job-executions/{id}/stop/,              post, 202 404 405 406 409 500 503

@@ -33,6 +33,13 @@ public record TestDatabase(String jdbcUrl, String username, String password) {
         return TestServer.migratedDatabase();
     }
 
+    /** The same, with the {@link TestKeys}. */
+    public static TestDatabase migratedWithKeys() {
+        TestDatabase database = migrated();
+        TestKeys.storeIn(database.jdbc());
+        return database;
+    }
+
     /** A new database without any table. */
     public static TestDatabase empty() {
         return TestServer.emptyDatabase();
@@ -65,9 +72,7 @@ public record TestDatabase(String jdbcUrl, String username, String password) {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            TestDatabase database = migrated();
-            TestKeys.storeIn(database.jdbc());
-            TestPropertyValues.of(database.asProperties()).applyTo(context);
+            TestPropertyValues.of(migratedWithKeys().asProperties()).applyTo(context);
         }
     }
 }

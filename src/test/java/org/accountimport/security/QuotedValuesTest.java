@@ -59,7 +59,12 @@ class QuotedValuesTest {
 
     private static HttpResponse<String> submit(Calls calls, String path) {
         return calls.post(
-                path, new byte[0], "Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "same-origin");
+                path,
+                new byte[0],
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Sec-Fetch-Site",
+                "same-origin");
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ public final class TestKeys {
         jdbc.sql("""
                 INSERT INTO api_key (name, prefix, hash, role, suppliers, created_by)
                 VALUES (:name, :prefix, :hash, 'ADMIN', '{}', 'tests')
+                    ON CONFLICT DO NOTHING
                 """)
                 .param("name", name)
                 .param("prefix", secret.prefix())
