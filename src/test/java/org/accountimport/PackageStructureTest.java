@@ -32,6 +32,9 @@ class PackageStructureTest {
     static final ArchRule databaseUsesNothing = mayUse("database");
 
     @ArchTest
+    static final ArchRule securityKnowsNothingOfWhatItGuards = mayUse("security", "database");
+
+    @ArchTest
     static final ArchRule generatorUsesPayloadsFieldOrderOnly = mayUse("generator", "payload");
 
     @ArchTest

@@ -20,7 +20,7 @@ class RunbookTest {
     private static final Pattern LOGGED =
             Pattern.compile("\\b(?:LOG|log)\\.(?:warn|error)\\(\\s*((?:" + TEXT + "[\\s+]*)+)");
     private static final Pattern START_REFUSED =
-            Pattern.compile("new (?:DatabaseStart|BrokerStart)Exception\\([^;\"]*?(" + TEXT + ")");
+            Pattern.compile("new (?:DatabaseStart|BrokerStart|AccessStart)Exception\\([^;\"]*?(" + TEXT + ")");
     private static final Pattern ONE_TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     /** The command line repeats what the log above it says. */

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.accountimport.importprocess.Withdrawals;
 import org.accountimport.payload.PayloadKeyReader;
+import org.accountimport.security.Caller;
 import org.accountimport.wave.AccountHistory;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,8 +47,8 @@ class AccountOperationsController {
     @PostMapping(AccountsController.ACCOUNT + "/cancel")
     Cancelled cancel(@PathVariable String supplier, @PathVariable String number) {
         known(supplier, number);
-        boolean cancelled =
-                withdrawals.cancelAccount(supplier, PayloadKeyReader.cleaned(number), AccountsController.ACTOR);
+        boolean cancelled = withdrawals.cancelAccount(
+                supplier, PayloadKeyReader.cleaned(number), Caller.current().name());
         return new Cancelled(cancelled ? 1 : 0);
     }
 

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.accountimport.importprocess.ImportStatus;
+import org.accountimport.payload.Violation;
+import org.accountimport.security.Caller;
+import org.accountimport.validation.MaskedDetails;
 import org.accountimport.wave.WaveAccounts;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +25,19 @@ record AccountRow(
         @JsonProperty("latest_error") AccountStatus.@Nullable LatestError latestError,
         @JsonProperty("errors") List<ErrorBody.Entry> errors) {
 
-    static AccountRow of(WaveAccounts.Account account, Times times) {
+    static AccountRow of(WaveAccounts.Account account, Times times, Caller caller) {
         return new AccountRow(
                 account.externalAccountNumber(),
                 account.status(),
                 account.accountNumber(),
                 times.text(account.modifiedAt()),
-                AccountStatus.LatestError.of(account.error()),
-                ErrorBody.Entry.of(account.violations()));
+                AccountStatus.LatestError.of(account.error(), caller),
+                ErrorBody.Entry.of(
+                        caller.seesQuotedValues()
+                                ? account.violations()
+                                : account.violations().stream()
+                                        .map(violation -> new Violation(
+                                                violation.attr(), violation.code(), MaskedDetails.of(violation)))
+                                        .toList()));
     }
 }

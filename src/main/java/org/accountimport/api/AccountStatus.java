@@ -6,6 +6,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.accountimport.importprocess.AccountImportProcess;
 import org.accountimport.importprocess.ImportError;
 import org.accountimport.importprocess.ImportStatus;
+import org.accountimport.security.Caller;
+import org.accountimport.validation.MaskedDetails;
 import org.jspecify.annotations.Nullable;
 
 /** How an account import process stands. Source: HTTP contract, "Status"; times are ISO 8601 with microseconds and offset. */
@@ -44,12 +46,19 @@ record AccountStatus(
             @JsonProperty("detail") String detail,
             @JsonProperty("domain") String domain) {
 
-        static @Nullable LatestError of(@Nullable ImportError error) {
-            return error == null ? null : new LatestError(error.code(), error.detail(), ErrorBody.DOMAIN);
+        static @Nullable LatestError of(@Nullable ImportError error, Caller caller) {
+            return error == null
+                    ? null
+                    : new LatestError(
+                            error.code(),
+                            caller.seesQuotedValues()
+                                    ? error.detail()
+                                    : MaskedDetails.ofError(error.code(), error.detail()),
+                            ErrorBody.DOMAIN);
         }
     }
 
-    static AccountStatus of(AccountImportProcess process, Times times) {
+    static AccountStatus of(AccountImportProcess process, Times times, Caller caller) {
         AccountImportProcess.LatestEvent event = process.latestEvent();
         ImportError error = process.latestError();
         return new AccountStatus(
@@ -58,6 +67,6 @@ record AccountStatus(
                 times.text(process.createdAt()),
                 times.text(process.modifiedAt()),
                 new LatestEvent(event.event(), times.text(event.occurredAt()), event.data()),
-                LatestError.of(error));
+                LatestError.of(error, caller));
     }
 }

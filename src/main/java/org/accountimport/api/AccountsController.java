@@ -17,6 +17,7 @@ import org.accountimport.payload.Framing;
 import org.accountimport.payload.ParseError;
 import org.accountimport.payload.PayloadKeyReader;
 import org.accountimport.payload.PayloadObject;
+import org.accountimport.security.Caller;
 import org.accountimport.validation.PayloadValidator;
 import org.accountimport.validation.ReferenceRegistry;
 import org.accountimport.validation.Verdict;
@@ -33,9 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Accounts", description = "The public contract: one account at a time.")
 class AccountsController {
-
-    /** Who schedules, for the history; until callers have names. */
-    static final String ACTOR = "api";
 
     /** One account. */
     static final String ACCOUNT = "/v2/data-import/accounts/{supplier}/{number}";
@@ -74,8 +72,7 @@ class AccountsController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> validate(HttpServletRequest request) throws IOException {
         byte[] body = AccountRequest.bodyOf(request);
-        Verdict verdict = turns.take(() -> validator.validate(body, Framing.ENVELOPE, references));
-        requireJson(verdict);
+        Verdict verdict = turns.take(() -> withReferences(read(body)));
         return verdict.violations().isEmpty()
                 ? ResponseEntity.ok(NOTHING_TO_SAY)
                 : ResponseEntity.badRequest().body(ErrorBody.notValid(verdict.violations()));
@@ -99,8 +96,7 @@ class AccountsController {
     }
 
     private ResponseEntity<Object> scheduled(byte[] body, @Nullable String wave) {
-        Verdict verdict = validator.validate(body, Framing.ENVELOPE);
-        requireJson(verdict);
+        Verdict verdict = read(body);
         PayloadObject account = verdict.account();
         String supplier = account == null ? null : account.get(AccountFields.IMPORT_SUPPLIER);
         String number = account == null ? null : account.get(AccountFields.EXTERNAL_ACCOUNT_NUMBER);
@@ -111,13 +107,13 @@ class AccountsController {
         if (imported != null) {
             return alreadyImported(number, imported);
         }
-        Verdict complete =
-                verdict.references().isEmpty() ? verdict : verdict.withTaken(references.taken(verdict.references()));
+        Verdict complete = withReferences(verdict);
         if (!complete.violations().isEmpty()) {
             return ResponseEntity.badRequest().body(ErrorBody.notScheduled(complete.violations()));
         }
         WaveName waveName = wave == null ? null : new WaveName(supplier, wave);
-        Scheduling scheduling = intake.schedule(supplier, number, body, waveName, ACTOR);
+        Scheduling scheduling = intake.schedule(
+                supplier, number, body, waveName, Caller.current().name());
         if (scheduling instanceof Scheduling.AlreadyImported already) {
             return alreadyImported(number, already.accountNumber());
         }
@@ -136,15 +132,31 @@ class AccountsController {
     @GetMapping(path = ACCOUNT, produces = MediaType.APPLICATION_JSON_VALUE)
     AccountStatus status(@PathVariable String supplier, @PathVariable String number) {
         return find(supplier, PayloadKeyReader.cleaned(number))
-                .map(process -> AccountStatus.of(process, times))
+                .map(process -> AccountStatus.of(process, times, Caller.current()))
                 .orElseThrow(() -> Refusal.of(ErrorKind.NOT_FOUND));
     }
 
-    private static void requireJson(Verdict verdict) {
+    /**
+     * Judges a payload, but for its references: whether another supplier's are taken is nothing to be told.
+     *
+     * @throws Refusal when it is no JSON, or another supplier's than the key is for
+     */
+    private Verdict read(byte[] body) {
+        Verdict verdict = validator.validate(body, Framing.ENVELOPE);
         ParseError error = verdict.parseError();
         if (error != null) {
             throw Refusal.of(ErrorKind.PARSE_ERROR, ErrorBody.parseError(error));
         }
+        PayloadObject account = verdict.account();
+        String supplier = account == null ? null : account.get(AccountFields.IMPORT_SUPPLIER);
+        if (supplier != null && !Caller.current().maySee(supplier)) {
+            throw Refusal.of(ErrorKind.PERMISSION_DENIED, "This key is not for the import supplier of this payload.");
+        }
+        return verdict;
+    }
+
+    private Verdict withReferences(Verdict verdict) {
+        return verdict.references().isEmpty() ? verdict : verdict.withTaken(references.taken(verdict.references()));
     }
 
     private @Nullable String accountNumber(String supplier, String number) {

@@ -11,6 +11,9 @@ enum ErrorKind {
     PARSE_ERROR(400, "parse_error", "The request body cannot be read as JSON."),
     INVALID_WAVE(400, "invalid_wave", "A wave's name has 1 to 100 characters, none of them a control character."),
     INVALID(400, "invalid", "The request says something that cannot be; errors has what and where."),
+    NOT_AUTHENTICATED(
+            401, "not_authenticated", "Show an API key that holds, in the header Authorization: Token <key>."),
+    PERMISSION_DENIED(403, "permission_denied", "This key may not do this: its role or its suppliers do not allow it."),
     NOT_FOUND(404, "not_found", "The requested resource was not found."),
     METHOD_NOT_ALLOWED(
             405, "method_not_allowed", "This path does not take this method; the header Allow lists those it does."),

@@ -3,6 +3,7 @@ package org.accountimport.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.accountimport.schedule.ScheduleOverview;
+import org.accountimport.security.Caller;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +29,7 @@ class JobDefinitionsController {
             description = "In the order of their names, disabled ones too.")
     @GetMapping(path = "/v2/data-import/job-definitions", produces = MediaType.APPLICATION_JSON_VALUE)
     JobDefinitionList list() {
-        return JobDefinitionList.of(schedules.getObject().list(), new Times(properties.zone()));
+        return JobDefinitionList.of(
+                schedules.getObject().listOf(Caller.current().scope()), new Times(properties.zone()));
     }
 }

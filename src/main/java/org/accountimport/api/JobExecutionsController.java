@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.accountimport.job.RunLauncher;
+import org.accountimport.security.Caller;
 import org.accountimport.wave.Drifts;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,7 +42,10 @@ class JobExecutionsController {
             @PathVariable String supplier, @PathVariable String wave, HttpServletRequest request) throws IOException {
         LaunchRequest launch = RequestMembers.read(request, LaunchRequest::of);
         return executions.accepted(launcher.launch(new RunLauncher.Launch(
-                launch.kind(), WaveNames.of(supplier, wave), launch.options(), AccountsController.ACTOR)));
+                launch.kind(),
+                WaveNames.of(supplier, wave),
+                launch.options(),
+                Caller.current().name())));
     }
 
     @Operation(
@@ -58,7 +62,8 @@ class JobExecutionsController {
             }
             return true;
         });
-        return executions.accepted(launcher.rollBack(WaveNames.of(supplier, wave), AccountsController.ACTOR));
+        return executions.accepted(
+                launcher.rollBack(WaveNames.of(supplier, wave), Caller.current().name()));
     }
 
     @Operation(operationId = "execution", summary = "How a job execution stands")
@@ -94,7 +99,7 @@ class JobExecutionsController {
     @Parameter(name = "id", description = "Number of the job execution.", example = "17")
     @PostMapping(EXECUTION + "/restart")
     ResponseEntity<ExecutionBody> restart(@PathVariable long id) {
-        return executions.accepted(launcher.restart(id, AccountsController.ACTOR));
+        return executions.accepted(launcher.restart(id, Caller.current().name()));
     }
 
     @Operation(
@@ -103,7 +108,7 @@ class JobExecutionsController {
     @Parameter(name = "id", description = "Number of the job execution.", example = "17")
     @PostMapping(EXECUTION + "/abandon")
     ResponseEntity<ExecutionBody> abandon(@PathVariable long id) {
-        launcher.abandon(id, AccountsController.ACTOR);
+        launcher.abandon(id, Caller.current().name());
         return executions.accepted(id);
     }
 }

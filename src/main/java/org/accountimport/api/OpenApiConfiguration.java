@@ -15,6 +15,8 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -41,6 +43,7 @@ class OpenApiConfiguration {
     private static final String NDJSON = org.springframework.http.MediaType.APPLICATION_NDJSON_VALUE;
     private static final String SCHEMAS = "#/components/schemas/";
     private static final String PAYLOAD = "Payload";
+    private static final String KEY = "key";
     private static final String ENVELOPE = "PayloadEnvelope";
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final String LINES = "loadWave";
@@ -97,11 +100,11 @@ class OpenApiConfiguration {
             document.info(new Info()
                     .title("Account Import")
                     .version("v2")
-                    .description(
-                            "Validates and imports waves of energy accounts. Callers show no key; the server listens on"
-                                    + " its own machine only."));
+                    .description("Validates and imports waves of energy accounts. Every call shows an API key:"
+                            + " `Authorization: Token <key>`."));
             document.setServers(null);
             addSchemas(document);
+            addKeys(document);
             document.setPaths(withTrailingSlashes(document.getPaths()));
             document.getPaths()
                     .values()
@@ -114,6 +117,18 @@ class OpenApiConfiguration {
         try (InputStream content = new ClassPathResource(resource).getInputStream()) {
             return MAPPER.readValue(content, type);
         }
+    }
+
+    private static void addKeys(OpenAPI document) {
+        document.getComponents()
+                .addSecuritySchemes(
+                        KEY,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.HEADER)
+                                .name("Authorization")
+                                .description("`Token`, a space and the key. To be typed with the word `Token`."));
+        document.addSecurityItem(new SecurityRequirement().addList(KEY));
     }
 
     private static void addSchemas(OpenAPI document) {
@@ -189,6 +204,8 @@ class OpenApiConfiguration {
         ApiResponses responses = new ApiResponses();
         described.answers().forEach((status, answer) -> responses.addApiResponse(status, response(answer)));
         described.refusals().forEach(name -> refuse(responses, ErrorKind.valueOf(name)));
+        refuse(responses, ErrorKind.NOT_AUTHENTICATED);
+        refuse(responses, ErrorKind.PERMISSION_DENIED);
         refuse(responses, ErrorKind.METHOD_NOT_ALLOWED);
         refuse(responses, ErrorKind.NOT_ACCEPTABLE);
         RequestBody body = body(id, described, examplePayload);

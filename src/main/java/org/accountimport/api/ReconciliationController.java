@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Objects;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.security.Caller;
 import org.accountimport.wave.Reconciliation;
 import org.accountimport.wave.Reconciliations;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,10 @@ class ReconciliationController {
         SignOffRequest signOff = RequestMembers.read(request, SignOffRequest::of);
         return ReconciliationBody.of(
                 reconciliations.signOff(
-                        WaveNames.of(supplier, wave), signOff.reconciliation(), signOff.by(), signOff.remark()),
+                        WaveNames.of(supplier, wave),
+                        signOff.reconciliation(),
+                        Caller.current().answeringAs(signOff.by()),
+                        signOff.remark()),
                 times);
     }
 }

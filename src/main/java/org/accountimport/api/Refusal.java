@@ -38,6 +38,14 @@ final class Refusal extends RuntimeException {
         return new Refusal(kind.status(), headers, kind.body(particular));
     }
 
+    /** Names the scheme by which a key is shown, as RFC 9110 asks. */
+    static Refusal notAuthenticated() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.WWW_AUTHENTICATE, "Token");
+        ErrorKind kind = ErrorKind.NOT_AUTHENTICATED;
+        return new Refusal(kind.status(), headers, kind.body());
+    }
+
     static Refusal throttled(String particular, int secondsUntilRetry) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(secondsUntilRetry));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.security.Caller;
 import org.accountimport.wave.ErrorReportFormat;
 import org.accountimport.wave.WaveFiles;
 import org.accountimport.wave.Waves;
@@ -98,6 +99,6 @@ class WaveFilesController {
 
     private void writeErrors(WaveName wave, ErrorReportFormat format, HttpServletResponse response) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8));
-        files.writeErrors(wave, format, writer);
+        files.writeErrors(wave, format, writer, !Caller.current().seesQuotedValues());
     }
 }

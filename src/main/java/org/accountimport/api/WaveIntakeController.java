@@ -9,6 +9,7 @@ import java.io.InputStream;
 import org.accountimport.importprocess.Intake;
 import org.accountimport.importprocess.IntakeInterruptedException;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.security.Caller;
 import org.accountimport.supplier.ImportSuppliers;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,7 +54,7 @@ class WaveIntakeController {
                 ReceivedBody.of(request, client),
                 limits.uploadLines(),
                 limits.uploadSize().toBytes())) {
-            return IntakeReport.of(intake.load(name, lines, AccountsController.ACTOR, result -> {}));
+            return IntakeReport.of(intake.load(name, lines, Caller.current().name(), result -> {}));
         } catch (IntakeInterruptedException e) {
             if (e.getCause() instanceof BrokenBodyException broken) {
                 throw Refusal.of(broken.kind(), IntakeReport.brokenOff(e.result(), broken));

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.accountimport.importprocess.ImportStatus;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.importprocess.Withdrawals;
+import org.accountimport.security.Caller;
 import org.accountimport.wave.ErrorTrend;
 import org.accountimport.wave.RunReport;
 import org.accountimport.wave.WaveAccounts;
@@ -72,7 +73,8 @@ class WavesController {
             @RequestParam(name = "import_supplier", required = false) @Nullable String importSupplier,
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "100") int limit) {
-        WaveOverviews.Page page = overviews.page(importSupplier, before, limit);
+        WaveOverviews.Page page =
+                overviews.page(importSupplier, Caller.current().scope(), before, limit);
         String next = page.next() == null
                 ? null
                 : UriComponentsBuilder.fromPath(WAVES + "/")
@@ -139,7 +141,7 @@ class WavesController {
                         .toUriString();
         return new PageBody<>(
                 page.accounts().stream()
-                        .map(account -> AccountRow.of(account, times))
+                        .map(account -> AccountRow.of(account, times, Caller.current()))
                         .toList(),
                 next);
     }
@@ -157,6 +159,6 @@ class WavesController {
     @PostMapping(WaveNames.PATH + "/cancel")
     Cancelled cancel(@PathVariable String supplier, @PathVariable String wave) {
         long id = waves.id(WaveNames.of(supplier, wave));
-        return new Cancelled(withdrawals.cancelWave(id, AccountsController.ACTOR));
+        return new Cancelled(withdrawals.cancelWave(id, Caller.current().name()));
     }
 }

@@ -46,7 +46,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReconcileCommand.class,
             SignOffCommand.class,
             PurgeCertificateCommand.class,
-            RollbackCommand.class
+            RollbackCommand.class,
+            KeysCommand.class
         })
 public final class AccountImportCommand implements Callable<Integer> {
 

@@ -11,7 +11,6 @@ import org.accountimport.wave.UnknownWaveException;
 import org.accountimport.wave.WavePurgedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /**
@@ -19,10 +18,6 @@ import picocli.CommandLine.Spec;
  * wrong with the command line itself is said at once.
  */
 abstract class DatabaseCommand implements Callable<Integer> {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private AccountImportCommand program;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -56,7 +51,7 @@ abstract class DatabaseCommand implements Callable<Integer> {
     /** One of the program's parts. */
     final <T> T get(Class<T> type) {
         if (context == null) {
-            context = ProgramContext.open(program.settings());
+            context = ProgramContext.open(((AccountImportCommand) spec.root().userObject()).settings());
         }
         return context.get(type);
     }

@@ -17,6 +17,7 @@ import org.accountimport.importprocess.IntakeResult;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.job.RunLauncher;
+import org.accountimport.security.FirstKey;
 import org.accountimport.supplier.ImportSuppliers;
 import org.accountimport.wave.RunReport;
 import org.accountimport.wave.RunReports;
@@ -51,6 +52,7 @@ final class SampleWave implements ApplicationRunner {
     private final RunLauncher launcher;
     private final WaveReports reports;
     private final RunReports runs;
+    private final ObjectProvider<FirstKey> firstKey;
     private final IntSupplier port;
     private final PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
 
@@ -62,6 +64,7 @@ final class SampleWave implements ApplicationRunner {
             RunLauncher launcher,
             WaveReports reports,
             RunReports runs,
+            ObjectProvider<FirstKey> firstKey,
             Environment environment) {
         this.embedded = embeddedDatabase.getIfAvailable() != null;
         this.properties = properties;
@@ -70,12 +73,14 @@ final class SampleWave implements ApplicationRunner {
         this.launcher = launcher;
         this.reports = reports;
         this.runs = runs;
+        this.firstKey = firstKey;
         // Known only once the server listens.
         this.port = () -> environment.getProperty("local.server.port", Integer.class, DEFAULT_PORT);
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
+        firstKey.ifAvailable(this::print);
         if (!embedded || !properties.enabled() || !Files.isDirectory(properties.directory())) {
             return;
         }
@@ -85,6 +90,17 @@ final class SampleWave implements ApplicationRunner {
                 show(file, wave);
             }
         }
+    }
+
+    /** The one time that it is to be seen, but for its file. */
+    private void print(FirstKey firstKey) {
+        firstKey.take()
+                .ifPresent(key -> out.printf(
+                        "%nThe first API key, which may do everything, is shown this once; %s keeps it for you:%n"
+                                + "  %s%n"
+                                + "Sign in with it at http://localhost:%d/%n",
+                        firstKey.file(), key, port.getAsInt()));
+        out.flush();
     }
 
     /** A sample lies at SUPPLIER/WAVE.ndjson.gz. */
@@ -136,15 +152,19 @@ final class SampleWave implements ApplicationRunner {
     }
 
     private void printNextSteps(WaveName wave) {
+        Path keyFile = firstKey.getObject().file();
+        String key = "-H \"Authorization: Token $(cat " + keyFile + ")\"";
         String server = "http://localhost:" + port.getAsInt();
         out.printf("%n  Next steps, from another terminal%n");
         reports.firstErrored(wave)
                 .ifPresent(number -> out.printf(
-                        "    curl %s/v2/data-import/accounts/%s/%s/%n", server, wave.importSupplier(), number));
+                        "    curl %s %s/v2/data-import/accounts/%s/%s/%n", key, server, wave.importSupplier(), number));
         out.printf(
-                "    curl -d @%s -H 'Content-Type: application/json' %s/v2/data-import/accounts/validate/%n",
-                properties.directory().resolve("example-payload.json"), server);
-        out.printf("    %s/swagger-ui.html has every endpoint%n%n", server);
+                "    curl %s -d @%s -H 'Content-Type: application/json' %s/v2/data-import/accounts/validate/%n",
+                key, properties.directory().resolve("example-payload.json"), server);
+        out.printf(
+                "    %s/ is the console, %s/swagger-ui.html has every endpoint; sign in with the key in %s%n%n",
+                server, server, keyFile);
     }
 
     private RunReport run(RunKind kind, WaveName wave) {

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.accountimport.database.DatabaseStartException;
 import org.accountimport.remote.BrokerStartException;
 import org.accountimport.schedule.InvalidDefinitionsException;
+import org.accountimport.security.AccessStartException;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.web.server.PortInUseException;
 
@@ -24,6 +25,9 @@ final class StartFailure {
     private static RuntimeException explain(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseStartException known) {
+                return CommandFailedException.failed(message(known));
+            }
+            if (cause instanceof AccessStartException known) {
                 return CommandFailedException.failed(message(known));
             }
             if (cause instanceof BrokerStartException known) {

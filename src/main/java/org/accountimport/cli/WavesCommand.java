@@ -24,7 +24,7 @@ final class WavesCommand extends DatabaseCommand {
     int execute() {
         Columns columns = new Columns("wave", "accounts", "by status", "newest run");
         for (WaveOverview wave :
-                get(WaveOverviews.class).page(importSupplier, null, limit).waves()) {
+                get(WaveOverviews.class).page(importSupplier, null, null, limit).waves()) {
             columns.add(
                     wave.wave().toString(), Text.number(wave.total()), statuses(wave.counts()), run(wave.newestRun()));
         }

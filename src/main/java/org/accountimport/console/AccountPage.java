@@ -11,6 +11,7 @@ import org.accountimport.importprocess.ImportProcesses;
 import org.accountimport.importprocess.ReceivedPayloads;
 import org.accountimport.payload.PayloadKeyReader;
 import org.accountimport.payload.Violation;
+import org.accountimport.validation.MaskedDetails;
 import org.accountimport.wave.AccountHistory;
 import org.accountimport.wave.AccountSearch;
 import org.accountimport.wave.WaveAccounts;

@@ -1,23 +1,19 @@
 package org.accountimport.console;
 
+import org.accountimport.security.Caller;
 import org.springframework.stereotype.Component;
 
-/**
- * Says who is acting: the one place that knows. Nobody signs in, so everything that is done here is done by the console, and
- * whoever answers for something gives their name with it.
- */
+/** Says who is acting: the one place that knows. It is the holder of the key that the session was opened with. */
 @Component
 class ActingPerson {
 
-    private static final String CONSOLE = "console";
-
     /** For histories, run reports and records of what was shown. */
     String name() {
-        return CONSOLE;
+        return Caller.current().name();
     }
 
     /** The same for what a person answers for by name. */
     String answeringAs(String givenName) {
-        return givenName.strip();
+        return Caller.current().answeringAs(givenName);
     }
 }

@@ -3,6 +3,7 @@ package org.accountimport.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.schedule.ScheduleOverview.State;
 import org.accountimport.wave.ReconciliationStanding;
@@ -51,9 +52,10 @@ class AttentionList {
      * In all waves and schedules.
      *
      * @param supplier only its waves, and no schedules; null for all
+     * @param scope    only these import suppliers' waves; null for all
      */
-    Found all(@Nullable String supplier, List<State> schedules, Forms show) {
-        WaveOverviews.Page page = overviews.page(supplier, null, null, NEWEST_WAVES);
+    Found all(@Nullable String supplier, @Nullable Set<String> scope, List<State> schedules, Forms show) {
+        WaveOverviews.Page page = overviews.page(supplier, scope, null, NEWEST_WAVES);
         Map<WaveName, ReconciliationStanding> standings = reconciliations.standings(
                 page.waves().stream().map(WaveOverview::wave).toList());
         List<Attention> items = new ArrayList<>();

@@ -26,7 +26,7 @@ class ConsoleConfiguration implements WebMvcConfigurer {
     FilterRegistrationBean<ConsoleGate> consoleGate(ConsoleProperties properties) {
         FilterRegistrationBean<ConsoleGate> gate = new FilterRegistrationBean<>(
                 new ConsoleGate(properties.console().hostNames()));
-        gate.addUrlPatterns("/", "/console", "/console/*");
+        gate.addUrlPatterns("/", "/console", "/console/*", "/login", "/logout");
         gate.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return gate;
     }

@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.accountimport.job.RunAlreadyRunningException;
 import org.accountimport.job.RunStateException;
 import org.accountimport.job.UnknownRunException;
+import org.accountimport.security.AccessRefusals;
+import org.accountimport.security.Caller;
 import org.accountimport.wave.SignOffRefusedException;
 import org.accountimport.wave.UnknownWaveException;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +32,41 @@ class ConsoleErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleErrors.class);
 
+    private static final String NOT_FOUND = "Not found";
+    /** The same for everything: whether another supplier has something of this name is nothing to be told. */
+    private static final String NOTHING_HERE =
+            "There is no such page, wave, run or account, or your key is not for its import supplier.";
+
     private final ConsoleProperties properties;
 
     ConsoleErrors(ConsoleProperties properties) {
         this.properties = properties;
     }
 
+    /** What the filters have refused: the same pages, from before any controller was asked. */
+    ModelAndView refused(AccessRefusals.Reason reason, HttpServletRequest request) {
+        return switch (reason) {
+            case NOT_THERE -> page(HttpStatus.NOT_FOUND, NOT_FOUND, NOTHING_HERE, request);
+            case PERMISSION_DENIED ->
+                page(
+                        HttpStatus.FORBIDDEN,
+                        "Your key may not do this",
+                        "Nothing was done. Sign in with a key of another role, or ask somebody who has one.",
+                        request);
+            case FORGED ->
+                page(
+                        HttpStatus.FORBIDDEN,
+                        "This form is out of date",
+                        "Nothing was done. Go back, load the page anew and try again.",
+                        request);
+            case NOT_AUTHENTICATED ->
+                page(HttpStatus.UNAUTHORIZED, "Not signed in", "Sign in with a key to see this.", request);
+        };
+    }
+
     @ExceptionHandler({UnknownWaveException.class, UnknownRunException.class})
-    ModelAndView unknown(RuntimeException refusal, HttpServletRequest request) {
-        return page(HttpStatus.NOT_FOUND, "Not found", refusal.getMessage() + ".", request);
+    ModelAndView unknown(HttpServletRequest request) {
+        return page(HttpStatus.NOT_FOUND, NOT_FOUND, NOTHING_HERE, request);
     }
 
     @ExceptionHandler({RunAlreadyRunningException.class, RunStateException.class, SignOffRefusedException.class})
@@ -49,12 +77,11 @@ class ConsoleErrors {
     @ExceptionHandler
     ModelAndView refused(ResponseStatusException refusal, HttpServletRequest request) {
         HttpStatus status = HttpStatus.valueOf(refusal.getStatusCode().value());
+        if (status == HttpStatus.NOT_FOUND) {
+            return page(status, NOT_FOUND, NOTHING_HERE, request);
+        }
         String reason = refusal.getReason();
-        return page(
-                status,
-                status == HttpStatus.NOT_FOUND ? "Not found" : status.getReasonPhrase(),
-                (reason == null ? "There is no such page" : reason) + ".",
-                request);
+        return page(status, status.getReasonPhrase(), reason == null ? "This cannot be done." : reason + ".", request);
     }
 
     @ExceptionHandler({MethodArgumentTypeMismatchException.class, MissingServletRequestParameterException.class})
@@ -96,6 +123,7 @@ class ConsoleErrors {
         page.setStatus(status);
         page.addObject("title", title);
         page.addObject("reason", reason);
+        page.addObject("caller", Caller.currentOrNull());
         page.addObject("show", Forms.of(Collections.list(request.getLocales()), properties.zone()));
         return page;
     }

@@ -35,9 +35,9 @@ class NextRuns {
      */
     record NextRun(String job, String definition, OffsetDateTime at) {}
 
-    /** How all definitions stand now: to be asked for once a page. */
-    List<State> states() {
-        return schedules.getObject().list();
+    /** How definitions stand now that are about these import suppliers only, null for all: to be asked for once a page. */
+    List<State> states(@Nullable Set<String> scope) {
+        return schedules.getObject().listOf(scope);
     }
 
     /** Null when no definition is about this wave, as its next time has it and as the wave stands now. */

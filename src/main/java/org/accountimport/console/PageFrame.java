@@ -2,6 +2,8 @@ package org.accountimport.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import org.accountimport.security.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -13,6 +15,13 @@ class PageFrame {
 
     PageFrame(ConsoleProperties properties) {
         this.properties = properties;
+    }
+
+    /** Who is signed in; null where nobody has to be. */
+    @ModelAttribute("caller")
+    @Nullable
+    Caller caller() {
+        return Caller.currentOrNull();
     }
 
     @ModelAttribute("show")

@@ -10,6 +10,8 @@ import org.accountimport.payload.AttrLines;
 import org.accountimport.payload.Field;
 import org.accountimport.payload.Shape;
 import org.accountimport.payload.Violation;
+import org.accountimport.validation.MaskedDetails;
+import org.accountimport.validation.PersonalFields;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

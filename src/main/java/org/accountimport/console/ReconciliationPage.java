@@ -129,7 +129,8 @@ class ReconciliationPage {
             problems.add("Tick that you have looked at the totals: that is the confirmation.");
         }
         boolean differs = reconciliations
-                .find(reconciliation)
+                .newest(name)
+                .filter(newest -> newest.id() == reconciliation)
                 .map(shown -> !shown.agreed())
                 .orElse(false);
         if (differs && remark.isBlank()) {

@@ -7,6 +7,7 @@ import org.accountimport.job.ErrorBudget;
 import org.accountimport.schedule.JobDefinition;
 import org.accountimport.schedule.ScheduleOverview.State;
 import org.accountimport.schedule.Tick;
+import org.accountimport.security.Caller;
 import org.accountimport.wave.RunReports;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -53,7 +54,9 @@ class SchedulesPage {
     String schedules(@ModelAttribute("show") Forms show, Model model) {
         model.addAttribute(
                 "rows",
-                schedules.states().stream().map(state -> row(state, show)).toList());
+                schedules.states(Caller.current().scope()).stream()
+                        .map(state -> row(state, show))
+                        .toList());
         return "console/schedules";
     }
 

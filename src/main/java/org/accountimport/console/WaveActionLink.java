@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.accountimport.importprocess.ImportStatus;
+import org.accountimport.security.Caller;
+import org.accountimport.security.Role;
 import org.accountimport.wave.WaveOverview;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +19,27 @@ import org.jspecify.annotations.Nullable;
 record WaveActionLink(
         String label, String path, String look, @Nullable String refusal) {
 
+    private static final String TAKES_AN_OPERATOR = "This takes the key of an operator.";
+
     /** Things that cannot be done now, all for the same reason. */
     record Refused(String reason, List<String> labels) {}
 
-    /** @param attention what has to be seen to: what is to be done about the most urgent of it stands out */
-    static List<WaveActionLink> of(WaveOverview wave, @Nullable RunView newest, List<Attention> attention) {
+    /**
+     * What there is to do; whoever may do none of it is told so.
+     *
+     * @param attention what has to be seen to: what is to be done about the most urgent of it stands out
+     */
+    static List<WaveActionLink> of(
+            WaveOverview wave, @Nullable RunView newest, List<Attention> attention, Caller caller) {
+        List<WaveActionLink> links = of(wave, newest, attention);
+        return caller.may(Role.OPERATOR)
+                ? links
+                : links.stream()
+                        .map(link -> new WaveActionLink(link.label(), link.path(), link.look(), TAKES_AN_OPERATOR))
+                        .toList();
+    }
+
+    private static List<WaveActionLink> of(WaveOverview wave, @Nullable RunView newest, List<Attention> attention) {
         long total = wave.total();
         long imported = wave.counts().getOrDefault(ImportStatus.PROCESSED, 0L);
         long withdrawn = wave.counts().getOrDefault(ImportStatus.CANCELLED, 0L);

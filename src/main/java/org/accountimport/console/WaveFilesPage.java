@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.security.Caller;
 import org.accountimport.wave.ErrorReportFormat;
 import org.accountimport.wave.WaveFiles;
 import org.accountimport.wave.Waves;
@@ -42,10 +43,11 @@ class WaveFilesPage {
     @PostMapping(PATH + "errors.csv")
     void errors(@PathVariable String supplier, @PathVariable String wave, HttpServletResponse response)
             throws IOException {
-        WaveName name = handedOut(supplier, wave, "errors");
+        boolean masked = !Caller.current().seesPersonalData();
+        WaveName name = masked ? known(supplier, wave) : handedOut(supplier, wave, "errors");
         describe(response, "text/csv", name, "errors.csv");
         Writer writer = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8));
-        files.writeErrors(name, ErrorReportFormat.CSV, writer);
+        files.writeErrors(name, ErrorReportFormat.CSV, writer, masked);
     }
 
     @PostMapping(PATH + "failed-payloads.ndjson")
@@ -65,9 +67,14 @@ class WaveFilesPage {
     }
 
     /** A wave that is not there is refused before the answer is described as a file. */
-    private WaveName handedOut(String supplier, String wave, String file) {
+    private WaveName known(String supplier, String wave) {
         WaveName name = WaveAddress.of(supplier, wave);
         waves.id(name);
+        return name;
+    }
+
+    private WaveName handedOut(String supplier, String wave, String file) {
+        WaveName name = known(supplier, wave);
         disclosures.ofFile(acting.name(), name, file);
         return name;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.schedule.ScheduleOverview;
+import org.accountimport.security.Caller;
 import org.accountimport.wave.RunPartitions;
 import org.accountimport.wave.RunReport;
 import org.accountimport.wave.RunReports;
@@ -106,9 +107,11 @@ class WavePage {
         model.addAttribute("bar", StatusBar.of(overview.counts()));
         model.addAttribute("runs", listed.stream().map(RunView::new).toList());
         model.addAttribute("newest", newest);
-        List<ScheduleOverview.State> schedules = nextRuns.states();
+        List<ScheduleOverview.State> schedules =
+                nextRuns.states(Caller.current().scope());
         List<Attention> urgent = attention.of(overview, schedules, show);
-        List<WaveActionLink> actions = WaveActionLink.of(overview, newest == null ? null : newest.run(), urgent);
+        List<WaveActionLink> actions =
+                WaveActionLink.of(overview, newest == null ? null : newest.run(), urgent, Caller.current());
         model.addAttribute("attention", urgent);
         model.addAttribute("next", NextRuns.of(overview, schedules));
         model.addAttribute("live", newest != null && newest.run().isLive());

@@ -2,7 +2,9 @@ package org.accountimport.console;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.accountimport.schedule.ScheduleOverview;
+import org.accountimport.security.Caller;
 import org.accountimport.wave.AccountSearch;
 import org.accountimport.wave.WaveOverview;
 import org.accountimport.wave.WaveOverviews;
@@ -65,12 +67,13 @@ class WavesPage {
             Model model) {
         String chosen = textOrNull(supplier);
         String sought = textOrNull(q);
-        WaveOverviews.Page page = overviews.page(chosen, sought, before, WAVES_A_PAGE);
-        List<ScheduleOverview.State> schedules = nextRuns.states();
+        Set<String> scope = Caller.current().scope();
+        WaveOverviews.Page page = overviews.page(chosen, sought, scope, before, WAVES_A_PAGE);
+        List<ScheduleOverview.State> schedules = nextRuns.states(scope);
         List<Row> rows =
                 page.waves().stream().map(wave -> Row.of(wave, schedules)).toList();
         if (sought != null && fragmentOnly == null) {
-            List<AccountSearch.Found> found = accounts.search(sought);
+            List<AccountSearch.Found> found = accounts.search(sought, scope);
             ModelAndView onlyOne = onlyOne(found, rows, before);
             if (onlyOne != null) {
                 return onlyOne;
@@ -78,7 +81,8 @@ class WavesPage {
             model.addAttribute("found", found);
         }
         boolean everything = sought == null && before == null;
-        model.addAttribute("attention", everything && !rows.isEmpty() ? attention.all(chosen, schedules, show) : null);
+        model.addAttribute(
+                "attention", everything && !rows.isEmpty() ? attention.all(chosen, scope, schedules, show) : null);
         model.addAttribute("rows", rows);
         model.addAttribute("next", page.next());
         model.addAttribute("before", before);
@@ -88,7 +92,7 @@ class WavesPage {
         if (fragmentOnly != null) {
             return new ModelAndView("console/waves :: rows");
         }
-        model.addAttribute("suppliers", overviews.suppliers());
+        model.addAttribute("suppliers", overviews.suppliers(scope));
         return new ModelAndView("console/waves");
     }
 

@@ -81,13 +81,20 @@ class WaveLeases implements SmartLifecycle {
      */
     boolean takeAfterRecovery(long waveId, String launchedBy) {
         for (int attempt = 0; !take(waveId, launchedBy); attempt++) {
-            if (attempt == RECOVERY_POLLS
-                    || find(waveId).filter(Lease::isRecovery).isEmpty()) {
+            if (attempt == RECOVERY_POLLS || !isBeingRecovered(waveId)) {
                 return take(waveId, launchedBy);
             }
             LockSupport.parkNanos(RECOVERY_POLL.toNanos());
         }
         return true;
+    }
+
+    /** Another thread of this JVM that is taking the wave is one that recovers it, or it says so in a moment. */
+    private boolean isBeingRecovered(long waveId) {
+        Optional<Lease> lease = find(waveId);
+        return lease.filter(Lease::isRecovery).isPresent()
+                || (held.contains(waveId)
+                        && lease.filter(known -> known.holder().equals(holder)).isEmpty());
     }
 
     /** Takes a wave that nobody runs; returns whether it is ours now. */

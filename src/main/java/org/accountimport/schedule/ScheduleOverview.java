@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
@@ -43,6 +44,18 @@ public class ScheduleOverview {
         Map<String, Tick> newest = ticks.newest(definitions.all());
         return definitions.all().stream()
                 .map(definition -> state(definition, now, newest.get(definition.name())))
+                .toList();
+    }
+
+    /**
+     * The same of the definitions that are about no other import suppliers than these.
+     *
+     * @param scope null for all
+     */
+    public List<State> listOf(@Nullable Set<String> scope) {
+        return list().stream()
+                .filter(state ->
+                        scope == null || scope.containsAll(state.definition().suppliers()))
                 .toList();
     }
 

@@ -2,9 +2,11 @@ package org.accountimport.wave;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.accountimport.importprocess.WaveName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,8 +56,10 @@ public class AccountSearch {
     /**
      * The accounts of which this is the external account number, with any supplier, or the account number, in any case; at
      * most {@value #MOST_FOUND}.
+     *
+     * @param scope only these import suppliers' accounts; null for all
      */
-    public List<Found> search(String number) {
+    public List<Found> search(String number, @Nullable Set<String> scope) {
         return jdbc.sql("""
                 WITH named AS (
                     SELECT process.id
@@ -71,11 +75,13 @@ public class AccountSearch {
                   FROM named
                   JOIN import_process process USING (id)
                   JOIN wave ON wave.id = process.wave_id
+                 WHERE :scope::text[] IS NULL OR process.import_supplier = ANY (:scope)
                  ORDER BY process.id
                  LIMIT :limit
                 """)
                 .param("number", number)
                 .param("accountNumber", number.toUpperCase(Locale.ROOT))
+                .param("scope", scope == null ? null : scope.toArray(String[]::new), Types.ARRAY)
                 .param("limit", MOST_FOUND)
                 .query((row, at) -> found(row))
                 .list();

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.accountimport.importprocess.RunKind;
@@ -75,6 +76,22 @@ public class RunReports {
                 .param("execution", jobExecutionId)
                 .query((row, number) -> runReport(row))
                 .optional();
+    }
+
+    /** Whether a run of this number is over a wave of one of these import suppliers. */
+    public boolean isOver(long jobExecutionId, Set<String> importSuppliers) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT
+                                 FROM batch_job_execution_params waves
+                                 JOIN wave ON wave.id = waves.parameter_value::bigint
+                                WHERE waves.job_execution_id = :execution
+                                  AND waves.parameter_name = 'wave-id'
+                                  AND wave.import_supplier = ANY (:suppliers))
+                """)
+                .param("execution", jobExecutionId)
+                .param("suppliers", importSuppliers.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     /**

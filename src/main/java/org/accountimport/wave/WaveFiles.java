@@ -6,6 +6,8 @@ import java.io.Writer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.payload.Violation;
+import org.accountimport.validation.MaskedDetails;
 import org.springframework.stereotype.Service;
 
 /**
@@ -35,6 +37,15 @@ public class WaveFiles {
      * @throws IOException          when the writer fails
      */
     public long writeErrors(WaveName wave, ErrorReportFormat format, Writer writer) throws IOException {
+        return writeErrors(wave, format, writer, false);
+    }
+
+    /**
+     * The same, for whoever may not see everything.
+     *
+     * @param masked whether details come without what they quote of payloads
+     */
+    public long writeErrors(WaveName wave, ErrorReportFormat format, Writer writer, boolean masked) throws IOException {
         long waveId = waves.id(wave);
         ErrorReportFormat.Lines lines = format.open(writer);
         long written = rows.ofWave(waveId, """
@@ -48,7 +59,7 @@ public class WaveFiles {
                  WHERE process.wave_id = :wave
                    AND process.status IN ('DRY_RUN_ERRORED', 'ERRORED')
                  ORDER BY process.id, violation.position
-                """, ERRORS_AT_A_TIME, row -> lines.write(error(row)));
+                """, ERRORS_AT_A_TIME, row -> lines.write(error(row, masked)));
         writer.flush();
         return written;
     }
@@ -110,12 +121,13 @@ public class WaveFiles {
         return line;
     }
 
-    private static ReportedError error(ResultSet row) throws SQLException {
+    private static ReportedError error(ResultSet row, boolean masked) throws SQLException {
+        Violation error = new Violation(row.getString("attr"), row.getString("code"), row.getString("detail"));
         return new ReportedError(
                 row.getString("external_account_number"),
-                row.getString("attr"),
-                row.getString("code"),
-                row.getString("detail"),
+                error.attr(),
+                error.code(),
+                masked ? MaskedDetails.of(error) : error.detail(),
                 row.getLong("decided_by"));
     }
 }

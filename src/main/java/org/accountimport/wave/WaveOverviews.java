@@ -1,8 +1,10 @@
 package org.accountimport.wave;
 
+import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.accountimport.importprocess.ImportStatus;
 import org.accountimport.importprocess.StatusCounts;
 import org.accountimport.importprocess.WaveName;
@@ -42,12 +44,13 @@ public class WaveOverviews {
      * One page of waves, the newest first.
      *
      * @param importSupplier only its waves; null for all
+     * @param scope          only these import suppliers' waves; null for all
      * @param before         the previous page's {@code next}; null for the first page
      * @param limit          1 to {@value #LONGEST_PAGE}; what lies outside is moved to the nearer end
      */
     @Transactional(readOnly = true)
-    public Page page(@Nullable String importSupplier, @Nullable Long before, int limit) {
-        return page(importSupplier, null, before, limit);
+    public Page page(@Nullable String importSupplier, @Nullable Set<String> scope, @Nullable Long before, int limit) {
+        return page(importSupplier, null, scope, before, limit);
     }
 
     /**
@@ -55,17 +58,24 @@ public class WaveOverviews {
      *
      * @param importSupplier only its waves; null for all
      * @param part           of {@code SUPPLIER/NAME}; null for all
+     * @param scope          only these import suppliers' waves; null for all
      * @param before         the previous page's {@code next}; null for the first page
      * @param limit          1 to {@value #LONGEST_PAGE}; what lies outside is moved to the nearer end
      */
     @Transactional(readOnly = true)
-    public Page page(@Nullable String importSupplier, @Nullable String part, @Nullable Long before, int limit) {
+    public Page page(
+            @Nullable String importSupplier,
+            @Nullable String part,
+            @Nullable Set<String> scope,
+            @Nullable Long before,
+            int limit) {
         int size = Math.max(1, Math.min(LONGEST_PAGE, limit));
         List<Named> found = jdbc.sql("""
                 SELECT id, import_supplier, name
                   FROM wave
                  WHERE id < :before
                    AND (:supplier::text IS NULL OR import_supplier = :supplier)
+                   AND (:scope::text[] IS NULL OR import_supplier = ANY (:scope))
                    AND (:part::text IS NULL OR strpos(lower(import_supplier || '/' || name), lower(:part)) > 0)
                  ORDER BY id DESC
                  LIMIT :limit
@@ -73,6 +83,7 @@ public class WaveOverviews {
                 .param("before", before == null ? Long.MAX_VALUE : before)
                 .param("supplier", importSupplier)
                 .param("part", part)
+                .param("scope", scope == null ? null : scope.toArray(String[]::new), Types.ARRAY)
                 .param("limit", size + 1)
                 .query(Named.class)
                 .list();
@@ -89,9 +100,19 @@ public class WaveOverviews {
         return new Page(overviews, found.size() > size ? ids.get(size - 1) : null);
     }
 
-    /** The import suppliers that have waves, in alphabetical order. */
-    public List<String> suppliers() {
-        return jdbc.sql("SELECT DISTINCT import_supplier FROM wave ORDER BY import_supplier")
+    /**
+     * The import suppliers that have waves, in alphabetical order.
+     *
+     * @param scope only these; null for all
+     */
+    public List<String> suppliers(@Nullable Set<String> scope) {
+        return jdbc.sql("""
+                SELECT DISTINCT import_supplier
+                  FROM wave
+                 WHERE :scope::text[] IS NULL OR import_supplier = ANY (:scope)
+                 ORDER BY import_supplier
+                """)
+                .param("scope", scope == null ? null : scope.toArray(String[]::new), Types.ARRAY)
                 .query(String.class)
                 .list();
     }

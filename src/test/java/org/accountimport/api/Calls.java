@@ -18,6 +18,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
+import org.accountimport.security.TestKeys;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the application as its clients do: over HTTP. Safe for all threads. */
 public final class Calls {
@@ -28,9 +30,17 @@ public final class Calls {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
+    private final @Nullable String key;
 
+    /** With a key that may do everything. */
     public Calls(int port) {
+        this(port, TestKeys.API);
+    }
+
+    /** @param key null for a caller who shows none */
+    public Calls(int port, @Nullable String key) {
         this.port = port;
+        this.key = key;
     }
 
     public HttpResponse<String> get(String path, String... headers) {
@@ -54,6 +64,7 @@ public final class Calls {
     InputStream stream(String path) throws IOException, InterruptedException {
         return client.send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .header("Authorization", "Token " + key)
                                 .build(),
                         BodyHandlers.ofInputStream())
                 .body();
@@ -75,6 +86,9 @@ public final class Calls {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body);
+        if (key != null) {
+            request.header("Authorization", "Token " + key);
+        }
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -87,12 +101,12 @@ public final class Calls {
         }
     }
 
-    /** Sends these very bytes, then ends the output; returns all that comes back. */
+    /** Sends these very bytes, and the key as the first header; then ends the output; returns all that comes back. */
     public String raw(String request) {
         return raw(request, true);
     }
 
-    /** Sends these very bytes and no more, but leaves the connection open; returns all that comes back. */
+    /** Sends these very bytes, the key as the first header and no more, but leaves the connection open; returns all that comes back. */
     String stalled(String request) {
         return raw(request, false);
     }
@@ -100,7 +114,7 @@ public final class Calls {
     private String raw(String request, boolean end) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(60_000);
-            socket.getOutputStream().write(request.getBytes(UTF_8));
+            socket.getOutputStream().write((key == null ? request : withKey(request, key)).getBytes(UTF_8));
             if (end) {
                 socket.shutdownOutput();
             }
@@ -108,6 +122,11 @@ public final class Calls {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A request as it goes over the wire, with a key as its first header. */
+    public static String withKey(String request, String key) {
+        return request.replaceFirst(" HTTP/1\\.1\r\n", "$0Authorization: Token " + key + "\r\n");
     }
 
     static byte[] gzip(byte[] content) {

@@ -28,6 +28,7 @@ import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.accountimport.TestPayloads;
 import org.accountimport.database.WithTestDatabase;
+import org.accountimport.security.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class LimitsTest {
 
         OpenRequest(String start) throws IOException {
             socket.setSoTimeout(20_000);
-            send(start.getBytes(UTF_8));
+            send(Calls.withKey(start, TestKeys.API).getBytes(UTF_8));
         }
 
         static String upload(String wave, String headers) {

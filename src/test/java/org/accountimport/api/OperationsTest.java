@@ -424,8 +424,8 @@ class OperationsTest {
                     path("reconciliation/sign-off/"),
                     "{\"reconciliation\":" + result.path("id") + ",\"by\":\"M. Jensen\"}",
                     200);
-            assertThat(text(signed, "/signed_off_by")).isEqualTo("M. Jensen");
-            assertThat(text(get(path("reconciliation/")), "/signed_off_by")).isEqualTo("M. Jensen");
+            assertThat(text(signed, "/signed_off_by")).isEqualTo("M. Jensen (key api)");
+            assertThat(text(get(path("reconciliation/")), "/signed_off_by")).isEqualTo("M. Jensen (key api)");
             assertThat(text(
                             post(
                                     path("reconciliation/sign-off/"),

@@ -258,7 +258,7 @@ class PersonalDataTest {
         JsonNode certificate =
                 new JsonMapper().readTree(calls.get(PATH + "purge-certificate/").body());
         assertThat(certificate.path("accounts").asLong()).isEqualTo(15);
-        assertThat(certificate.path("signed_off_by").asString()).isEqualTo("M. Jensen");
+        assertThat(certificate.path("signed_off_by").asString()).isEqualTo("M. Jensen (key api)");
         assertThat(certificate.path("launched_by").asString()).isEqualTo("nightly");
         assertThat(certificate.path("payloads_sha256").asString()).hasSize(64);
         assertThat(certificate.path("totals").size()).isPositive();

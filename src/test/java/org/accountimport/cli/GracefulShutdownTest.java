@@ -20,13 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.accountimport.TestPayloads;
 import org.accountimport.api.Calls;
 import org.accountimport.database.TestDatabase;
+import org.accountimport.security.TestKeys;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A server that is told to end (SIGTERM) while clients send: what it has answered is true, and nothing is there by half. */
 class GracefulShutdownTest {
 
-    private final TestDatabase database = TestDatabase.migrated();
+    private final TestDatabase database = TestDatabase.migratedWithKeys();
     private final JdbcClient jdbc = database.jdbc();
 
     private static int freePort() throws IOException {
@@ -121,7 +122,7 @@ class GracefulShutdownTest {
                     Content-Length: 9999999999
 
                     """;
-            out.write(start.replace("\n", "\r\n").getBytes(UTF_8));
+            out.write(Calls.withKey(start.replace("\n", "\r\n"), TestKeys.API).getBytes(UTF_8));
             for (int i = 0; ; i++) {
                 out.write((TestPayloads.valid("U-" + i) + "\n").getBytes(UTF_8));
             }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.accountimport.security.TestKeys;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -56,8 +57,13 @@ final class Browser {
     }
 
     static Browser at(int port) {
-        Shared.BROWSER.server = "http://localhost:" + port;
-        return Shared.BROWSER;
+        Browser browser = Shared.BROWSER;
+        String server = "http://localhost:" + port;
+        if (!browser.server.equals(server)) {
+            browser.server = server;
+            browser.signIn(TestKeys.CONSOLE);
+        }
+        return browser;
     }
 
     private static Browser start() {
@@ -95,6 +101,14 @@ final class Browser {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    void signIn(String key) {
+        driver.manage().deleteAllCookies();
+        open("/login");
+        type("#key", key);
+        click("#content button");
+        shows("Sign out");
     }
 
     void open(String path) {

@@ -28,6 +28,7 @@ import org.accountimport.importprocess.Intake;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.job.RunLauncher;
+import org.accountimport.security.TestKeys;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -182,6 +183,7 @@ class ConsoleBenchmark {
             long began = System.nanoTime();
             HttpResponse<byte[]> answer = client.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                            .header("Authorization", "Token " + TestKeys.CONSOLE)
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
             double took = (System.nanoTime() - began) / 1e6;

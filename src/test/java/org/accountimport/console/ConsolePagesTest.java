@@ -226,6 +226,6 @@ class ConsolePagesTest {
     @Test
     void aPageThatIsNotThere() {
         isFitForEverybody("not-there", "/console/waves/NORLYS/nowhere");
-        assertThat(browser().text()).contains("There is no wave NORLYS/nowhere");
+        assertThat(browser().text()).contains("There is no such page, wave, run or account");
     }
 }

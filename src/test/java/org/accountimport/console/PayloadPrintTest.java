@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.accountimport.TestPayloads;
 import org.accountimport.payload.Violation;
+import org.accountimport.validation.MaskedDetails;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
+import org.accountimport.security.TestKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
  * A PostgreSQL of a test's own, which the test may stop, kill and start again under the same port; {@link TestDatabase} is
@@ -107,8 +109,14 @@ public final class OwnServer {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            TestPropertyValues.of(database().asProperties()).applyTo(context);
+            point(context, database());
         }
+    }
+
+    /** Its keys come when the application has made its tables. */
+    private static void point(ConfigurableApplicationContext context, TestDatabase database) {
+        TestPropertyValues.of(database.asProperties()).applyTo(context);
+        context.addApplicationListener((ContextRefreshedEvent refreshed) -> TestKeys.storeIn(database.jdbc()));
     }
 
     /** Where the application's database of {@link OnSmallDisk} lies. */
@@ -139,7 +147,7 @@ public final class OwnServer {
             TestDatabase database = database();
             execute("CREATE TABLESPACE small LOCATION '" + smallDisk() + "'");
             execute("ALTER DATABASE " + ServerAccess.DATABASE + " SET TABLESPACE small");
-            TestPropertyValues.of(database.asProperties()).applyTo(context);
+            point(context, database);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.accountimport.database;
 
 import javax.sql.DataSource;
+import org.accountimport.security.TestKeys;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -30,6 +31,13 @@ public record TestDatabase(String jdbcUrl, String username, String password) {
     /** A new database with all migrations applied. */
     public static TestDatabase migrated() {
         return TestServer.migratedDatabase();
+    }
+
+    /** The same, with the {@link TestKeys}. */
+    public static TestDatabase migratedWithKeys() {
+        TestDatabase database = migrated();
+        TestKeys.storeIn(database.jdbc());
+        return database;
     }
 
     /** A new database without any table. */
@@ -64,7 +72,7 @@ public record TestDatabase(String jdbcUrl, String username, String password) {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            TestPropertyValues.of(migrated().asProperties()).applyTo(context);
+            TestPropertyValues.of(migratedWithKeys().asProperties()).applyTo(context);
         }
     }
 }

@@ -113,13 +113,13 @@ class WaveAccountsTest {
 
     @Test
     void areFoundByEitherOfTheirNumbersInAnyWave() {
-        AccountSearch.Found found = search.search(number(0)).get(0);
+        AccountSearch.Found found = search.search(number(0), null).get(0);
         assertThat(found.wave()).isEqualTo(wave);
         assertThat(found.accountNumber()).startsWith("A-");
-        assertThat(search.search(String.valueOf(found.accountNumber()).toLowerCase(Locale.ROOT)))
+        assertThat(search.search(String.valueOf(found.accountNumber()).toLowerCase(Locale.ROOT), null))
                 .containsExactly(found);
         assertThat(search.find("NORLYS", number(0))).hasValue(found);
-        assertThat(search.search("accounts")).isEmpty();
+        assertThat(search.search("accounts", null)).isEmpty();
         assertThat(search.find("NORLYS_STRICT", number(0))).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -29,6 +30,7 @@ final class Workers implements AutoCloseable {
     private final String jvmOptions;
     private final int port = Server.freePort();
     private final List<Process> processes = new ArrayList<>();
+    private final String key;
 
     /** @param jvmOptions of all three JVMs, in addition to those of the script */
     Workers(Path script, Path directory, Server server, List<String> jvmOptions) throws IOException, SQLException {
@@ -36,6 +38,7 @@ final class Workers implements AutoCloseable {
         this.directory = directory;
         this.server = server;
         this.jvmOptions = String.join(" ", jvmOptions);
+        this.key = newKey();
         int brokerPort = Server.freePort();
         try {
             List<String> manager = new ArrayList<>(List.of(
@@ -52,6 +55,22 @@ final class Workers implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Of an operator; the server asks for one. */
+    private String newKey() throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(script.toString(), "keys", "create", "bench-" + port, "--role", "operator"));
+        command.addAll(server.dataSource());
+        Process process = new ProcessBuilder(command).start();
+        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("ai_"))
+                .toList();
+        if (lines.size() != 1) {
+            throw new IOException("No key was made for the bench");
+        }
+        return lines.get(0);
     }
 
     private void start(String name, List<String> arguments, String ready) throws IOException {
@@ -76,6 +95,7 @@ final class Workers implements AutoCloseable {
         long before = newestExecution();
         HttpRequest launch = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/v2/data-import/waves/" + wave + "/job-executions/"))
+                .header("Authorization", "Token " + key)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"job\": \"import\"}"))
                 .build();

@@ -1,4 +1,4 @@
-package org.accountimport.console;
+package org.accountimport.validation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +9,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.accountimport.payload.Field;
 import org.accountimport.payload.Violation;
-import org.accountimport.validation.DetailTemplates;
 
 /** What violations say, without what they quote of the payload. Safe for use by several threads. */
-final class MaskedDetails {
+public final class MaskedDetails {
 
-    static final String MASK = "••••••";
+    public static final String MASK = "••••••";
 
+    /** Errors that no payload is quoted in. */
+    private static final Set<String> OF_THE_PROGRAM =
+            Set.of("unexpected_error", "job_execution_failed", "account_failed_validation");
+
+    private static final String BETWEEN_ATTR_AND_DETAIL = ": ";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
     /** What the rules themselves fill in. */
     private static final Set<String> OF_THE_RULE = Set.of("type", "max", "min", "n", "sum", "country");
@@ -44,7 +48,10 @@ final class MaskedDetails {
     }
 
     /** The detail with a mask for every quoted value that may be personal. */
-    static String of(Violation violation) {
+    public static String of(Violation violation) {
+        if (OF_THE_PROGRAM.contains(violation.code())) {
+            return violation.detail();
+        }
         Field<?> field = PersonalFields.at(violation.attr()).orElse(null);
         for (Template template : templates(violation.code())) {
             Matcher matcher = template.pattern().matcher(violation.detail());
@@ -62,6 +69,16 @@ final class MaskedDetails {
             }
         }
         return MASK;
+    }
+
+    /** What an account's latest error says, which is {@code attr: detail} where one thing is wrong, without what it quotes. */
+    public static String ofError(String code, String detail) {
+        int end = detail.indexOf(BETWEEN_ATTR_AND_DETAIL);
+        if (end < 0 || OF_THE_PROGRAM.contains(code)) {
+            return of(new Violation("", code, detail));
+        }
+        String attr = detail.substring(0, end + BETWEEN_ATTR_AND_DETAIL.length());
+        return attr + of(new Violation(detail.substring(0, end), code, detail.substring(attr.length())));
     }
 
     private static List<Template> templates(String code) {

@@ -1,4 +1,4 @@
-package org.accountimport.console;
+package org.accountimport.validation;
 
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Tells which values of a payload may be shown to anybody. What is not known to be harmless is personal data: names, addresses,
  * numbers of people, what they said, and whatever stands in a field that nobody has defined.
  */
-final class PersonalFields {
+public final class PersonalFields {
 
     /** Free texts that say nothing of a person. */
     private static final Set<String> HARMLESS_TEXTS = Set.of(
@@ -44,7 +44,7 @@ final class PersonalFields {
     private PersonalFields() {}
 
     /** The field that a violation's attr names; empty when nobody has defined it. */
-    static Optional<Field<?>> at(String attr) {
+    public static Optional<Field<?>> at(String attr) {
         Shape shape = AccountFields.SHAPE;
         Field<?> field = null;
         for (String name : attr.split("\\.", -1)) {
@@ -67,7 +67,7 @@ final class PersonalFields {
      * @param field null when nobody has defined it
      * @param value as text
      */
-    static boolean isHarmless(@Nullable Field<?> field, String value) {
+    public static boolean isHarmless(@Nullable Field<?> field, String value) {
         if (value.isEmpty()) {
             return true;
         }

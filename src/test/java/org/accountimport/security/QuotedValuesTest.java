@@ -1,0 +1,122 @@
+package org.accountimport.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import org.accountimport.TestPayloads;
+import org.accountimport.TestRuns;
+import org.accountimport.api.ApiTest;
+import org.accountimport.api.Calls;
+import org.accountimport.importprocess.WaveName;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/** What errors quote of people is shown to those whose role says so. */
+@ApiTest
+@Import(TestRuns.class)
+class QuotedValuesTest {
+
+    private static final WaveName WAVE = new WaveName("NORLYS", "quoted");
+    private static final String API = "/v2/data-import/waves/NORLYS/quoted";
+    private static final String PAGE = "/console/waves/NORLYS/quoted";
+    /** The landline of a wrong payload. */
+    private static final String QUOTED = "abcde";
+
+    private static boolean loaded;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ApiKeys keys;
+
+    @Autowired
+    TestRuns runs;
+
+    @BeforeEach
+    void loadOnce() {
+        if (!loaded) {
+            runs.load(WAVE, TestPayloads.wrong("QUOTED-1"));
+            runs.dryRun(WAVE);
+            loaded = true;
+        }
+    }
+
+    private Calls calls(Role role) {
+        return new Calls(
+                port,
+                keys.create("q-" + UUID.randomUUID(), role, List.of(), null, "test")
+                        .secret());
+    }
+
+    private static HttpResponse<String> submit(Calls calls, String path) {
+        return calls.post(
+                path,
+                new byte[0],
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Sec-Fetch-Site",
+                "same-origin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v2/data-import/accounts/NORLYS/QUOTED-1/",
+                "/v2/data-import/accounts/NORLYS/QUOTED-1/history/",
+                API + "/",
+                API + "/accounts/",
+                API + "/errors.csv",
+                API + "/errors.ndjson",
+                API + "/error-trend/",
+                PAGE,
+                PAGE + "/errors",
+                PAGE + "/accounts",
+                "/console/accounts/NORLYS/QUOTED-1"
+            })
+    void aViewerSeesWhereItIsWrongButNotWhatItSays(String path) {
+        HttpResponse<String> answer = calls(Role.VIEWER).get(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain(QUOTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IMPORTER", "OPERATOR", "ADMIN"})
+    void whoeverBringsPayloadsSeesTheirValuesThroughTheApi(Role role) {
+        Calls calls = calls(role);
+        for (String path : List.of(API + "/accounts/", API + "/errors.csv", API + "/errors.ndjson")) {
+            assertThat(calls.get(path).body()).as(path).contains(QUOTED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void theConsoleShowsThemToOperatorsOnRequest(Role role) {
+        boolean operator = role.includes(Role.OPERATOR);
+        Calls calls = calls(role);
+        assertThat(calls.get("/console/accounts/NORLYS/QUOTED-1").body()).doesNotContain(QUOTED);
+        HttpResponse<String> revealed = submit(calls, "/console/accounts/NORLYS/QUOTED-1/reveal");
+        HttpResponse<String> file = submit(calls, PAGE + "/files/errors.csv");
+        assertThat(revealed.statusCode()).isEqualTo(operator ? 200 : 403);
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(revealed.body().contains(QUOTED)).isEqualTo(operator);
+        assertThat(file.body().contains(QUOTED)).isEqualTo(operator);
+        assertThat(file.body()).contains("QUOTED-1", "invalid_phone_number");
+    }
+
+    @Test
+    void filesOfPayloadsAreForOperators() {
+        assertThat(calls(Role.IMPORTER).get(API + "/failed-payloads.ndjson").statusCode())
+                .isEqualTo(403);
+        assertThat(calls(Role.OPERATOR).get(API + "/failed-payloads.ndjson").body())
+                .contains(QUOTED);
+    }
+}
