@@ -1,6 +1,7 @@
 package org.accountimport.console;
 
 import java.util.Set;
+import org.accountimport.importprocess.RunKind;
 import org.accountimport.wave.RunReport;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,20 @@ record RunView(RunReport run) {
             case ROLLBACK -> succeeded + " removed, " + errored + " kept";
             case RETENTION -> show.accounts(run.succeeded()) + " purged";
         };
+    }
+
+    /** What it is called when an account went as the run wanted. */
+    public String succeededLabel() {
+        return switch (run.kind()) {
+            case DRY_RUN, IMPORT -> "Succeeded";
+            case ROLLBACK -> "Removed";
+            case RETENTION -> "Purged";
+        };
+    }
+
+    /** What it is called when it did not. */
+    public String erroredLabel() {
+        return run.kind() == RunKind.ROLLBACK ? "Kept" : "Errored";
     }
 
     public boolean isLive() {
