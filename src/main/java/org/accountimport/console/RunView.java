@@ -90,7 +90,7 @@ record RunView(RunReport run) {
         return Math.max(0, run.total() - run.done());
     }
 
-    /** What a person calls a job. */
+    /** What a person calls a job, or a parameter of one. */
     static String jobLabel(String jobName) {
         return Character.toUpperCase(jobName.charAt(0)) + jobName.substring(1).replace('-', ' ');
     }

@@ -193,7 +193,7 @@ class ConsolePagesTest {
             browser().shows("1 straggler still at work");
             isFitForEverybody("wave-straggler");
             browser().click("#newest-run");
-            browser().shows("Started straggler");
+            browser().shows("Running straggler");
             assertThat(browser().all("tr.straggler")).hasSize(1);
             isFitForEverybody("run-straggler");
         });
@@ -218,6 +218,7 @@ class ConsolePagesTest {
             jdbc.sql("DROP FUNCTION refuse_one() CASCADE").update();
         }
         isFitForEverybody("wave-failed", "/console/waves/NORLYS/2026-W53");
+        assertThat(browser().text()).contains("A restart continues it.").doesNotContain("are wrong.");
         browser().open("/console/waves");
         browser().followBeside("NORLYS/2026-W53", "Restart");
         browser().shows("A new job execution takes the");
@@ -321,7 +322,7 @@ class ConsolePagesTest {
             isFitForEverybody("login");
             browser().type("#key", "ai_of_nobody");
             browser().click("#content button");
-            browser().shows("This key does not hold.");
+            browser().shows("This key is not valid.");
             isFitForEverybody("login-refused");
         } finally {
             browser().signIn(TestKeys.CONSOLE);
