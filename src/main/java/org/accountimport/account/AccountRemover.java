@@ -11,6 +11,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AccountRemover {
 
+    /** Piece of a query: whether nobody has changed an {@code account}, or a part of it, since it was created. */
+    public static final String UNTOUCHED = """
+            account.version = 1 AND account.modified_at = account.created_at
+            """;
+
     private final JdbcClient jdbc;
 
     AccountRemover(JdbcClient jdbc) {
@@ -40,7 +45,9 @@ public class AccountRemover {
      */
     public Map<Long, Removal> remove(List<Long> importProcessIds) {
         List<Found> accounts = jdbc.sql("""
-                SELECT id, import_process_id, version = 1 AND modified_at = created_at AS untouched
+                SELECT id, import_process_id,
+                """ + UNTOUCHED + """
+                       AS untouched
                   FROM account
                  WHERE import_process_id = ANY (:processes)
                  ORDER BY id

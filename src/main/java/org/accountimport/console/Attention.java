@@ -60,7 +60,6 @@ record Attention(Kind kind, @Nullable WaveName wave, String about, String text, 
 
     static final Comparator<Attention> MOST_URGENT_FIRST = Comparator.comparing(Attention::kind);
 
-    private static final Set<ImportStatus> WRONG = EnumSet.of(ImportStatus.DRY_RUN_ERRORED, ImportStatus.ERRORED);
     /** Kinds of run after which payloads and accounts have to be compared anew. */
     private static final Set<RunKind> CHANGE_ACCOUNTS = EnumSet.of(RunKind.IMPORT, RunKind.ROLLBACK);
 
@@ -163,7 +162,7 @@ record Attention(Kind kind, @Nullable WaveName wave, String about, String text, 
 
     private static @Nullable Attention ofWrongAccounts(
             WaveOverview wave, @Nullable ReconciliationStanding reconciled, Forms show) {
-        long wrong = count(wave, WRONG);
+        long wrong = wave.foundWrong();
         boolean answeredFor = reconciled != null && reconciled.signedOff() && !isOutdated(reconciled, wave.newestRun());
         return wrong == 0 || answeredFor
                 ? null

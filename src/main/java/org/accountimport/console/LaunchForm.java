@@ -37,7 +37,7 @@ record LaunchForm(
             problems.add("The percentage of wrong accounts must lie above 0 and at most at 100.");
         }
         if (asks.typedName() != null && !asks.typedName().strip().equals(typed(typedName))) {
-            problems.add("Type the name of the wave exactly as it stands above: that is the confirmation.");
+            problems.add("Type the name of the wave exactly as it stands below: that is the confirmation.");
         }
         return problems;
     }

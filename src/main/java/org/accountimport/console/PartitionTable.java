@@ -19,6 +19,9 @@ record PartitionTable(List<Row> rows, long completed, long stragglers) {
 
         public String state() {
             String status = partition.status();
+            if (status.equals("STARTED")) {
+                return "Running";
+            }
             return status.charAt(0) + status.substring(1).toLowerCase(Locale.ROOT);
         }
     }

@@ -4,8 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.accountimport.importprocess.DecidedStatus;
 import org.accountimport.importprocess.ImportStatus;
@@ -56,8 +54,7 @@ class ReconciliationPage {
             this.label = label;
         }
 
-        static Kind of(ControlTotal total) {
-            String name = total.name();
+        static Kind of(String name) {
             if (name.endsWith("checksum")) {
                 return CHECKSUM;
             }
@@ -81,7 +78,7 @@ class ReconciliationPage {
     record Row(String name, String payloads, String accounts, String difference, boolean same) {
 
         static Row of(ControlTotal total, Forms show) {
-            Kind kind = Kind.of(total);
+            Kind kind = Kind.of(total.name());
             return new Row(
                     label(total.name()),
                     kind.written(total.payloads(), show),
@@ -90,6 +87,9 @@ class ReconciliationPage {
                     total.payloads().compareTo(total.accounts()) == 0);
         }
     }
+
+    /** One total of one account that differs, as it is written on either side. */
+    record Difference(String number, String total, String payload, String account) {}
 
     /** Totals of one kind. */
     record Group(String label, List<Row> rows) {}
@@ -153,7 +153,7 @@ class ReconciliationPage {
         page.addObject("reconciliation", newest);
         page.addObject("counts", newest == null ? List.of() : counts(newest));
         page.addObject("groups", newest == null ? List.of() : groups(newest, show));
-        page.addObject("labels", newest == null ? Map.of() : labels(newest));
+        page.addObject("differences", newest == null ? List.of() : differences(newest, show));
         page.addObject("form", form);
         page.addObject("problems", problems);
         return page;
@@ -171,20 +171,28 @@ class ReconciliationPage {
                 .map(kind -> new Group(
                         kind.label,
                         reconciliation.totals().stream()
-                                .filter(total -> Kind.of(total) == kind)
+                                .filter(total -> Kind.of(total.name()) == kind)
                                 .map(total -> Row.of(total, show))
                                 .toList()))
                 .filter(group -> !group.rows().isEmpty())
                 .toList();
     }
 
-    /** What a person calls a total, by its name: what stands behind the dot is a code and stays as it is. */
-    private static Map<String, String> labels(Reconciliation reconciliation) {
-        return reconciliation.totals().stream()
-                .map(ControlTotal::name)
-                .collect(Collectors.toMap(Function.identity(), ReconciliationPage::label));
+    private static List<Difference> differences(Reconciliation reconciliation, Forms show) {
+        return reconciliation.differences().stream()
+                .map(difference -> {
+                    Kind kind = Kind.of(difference.name());
+                    String unit = kind == Kind.MONEY ? " DKK" : "";
+                    return new Difference(
+                            difference.externalAccountNumber(),
+                            label(difference.name()),
+                            kind.written(difference.payloads(), show) + unit,
+                            kind.written(difference.accounts(), show) + unit);
+                })
+                .toList();
     }
 
+    /** What a person calls a total: what stands behind the dot is a code and stays as it is. */
     private static String label(String total) {
         int dot = total.indexOf('.');
         String kind = (dot < 0 ? total : total.substring(0, dot)).replace('_', ' ');

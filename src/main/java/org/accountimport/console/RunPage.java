@@ -2,7 +2,9 @@ package org.accountimport.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.job.RunLauncher;
 import org.accountimport.wave.Drifts;
@@ -60,7 +62,7 @@ class RunPage {
     @GetMapping(PATH)
     String run(@PathVariable long id, Model model) {
         RunReport report = addProgress(id, model);
-        model.addAttribute("parameters", runs.parameters(id));
+        model.addAttribute("parameters", inWords(runs.parameters(id)));
         List<?> found = errors.ofRun(id);
         model.addAttribute("errors", found.subList(0, Math.min(LISTED_ERRORS, found.size())));
         model.addAttribute("drift", report.kind() == RunKind.IMPORT ? drifts.of(id) : null);
@@ -68,6 +70,19 @@ class RunPage {
         model.addAttribute("keptByReason", rollback ? rollbacks.keptByReason(id) : Map.of());
         model.addAttribute("kept", rollback ? rollbacks.kept(id, LISTED_ACCOUNTS) : List.of());
         return "console/run";
+    }
+
+    /** Parameters as a person calls them. */
+    private static Map<String, String> inWords(Map<String, String> parameters) {
+        Map<String, String> words = new TreeMap<>();
+        parameters.forEach((name, value) -> words.put(
+                RunView.jobLabel(name),
+                switch (value) {
+                    case "true" -> "yes";
+                    case "false" -> "no";
+                    default -> name.equals("chunk-size") ? value + " accounts" : value;
+                }));
+        return words;
     }
 
     /** What moves while it is under way. */
@@ -112,7 +127,7 @@ class RunPage {
 
     private static Confirmation confirmation(RunReport report, RunAction action, Forms show) {
         RunView run = new RunView(report);
-        String which = run.job() + " " + run.id() + " of " + report.wave();
+        String which = run.job().toLowerCase(Locale.ROOT) + " " + run.id() + " of " + report.wave();
         String soFar = show.number(report.done()) + " of " + show.accounts(report.total()) + " are decided.";
         List<String> says = new ArrayList<>(List.of(soFar));
         return switch (action) {

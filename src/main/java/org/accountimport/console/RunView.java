@@ -1,6 +1,7 @@
 package org.accountimport.console;
 
 import java.util.Set;
+import org.accountimport.importprocess.RunKind;
 import org.accountimport.wave.RunReport;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,20 @@ record RunView(RunReport run) {
         };
     }
 
+    /** What it is called when an account went as the run wanted. */
+    public String succeededLabel() {
+        return switch (run.kind()) {
+            case DRY_RUN, IMPORT -> "Succeeded";
+            case ROLLBACK -> "Removed";
+            case RETENTION -> "Purged";
+        };
+    }
+
+    /** What it is called when it did not. */
+    public String erroredLabel() {
+        return run.kind() == RunKind.ROLLBACK ? "Kept" : "Errored";
+    }
+
     public boolean isLive() {
         return run.isRunning();
     }
@@ -75,7 +90,7 @@ record RunView(RunReport run) {
         return Math.max(0, run.total() - run.done());
     }
 
-    /** What a person calls a job. */
+    /** What a person calls a job, or a parameter of one. */
     static String jobLabel(String jobName) {
         return Character.toUpperCase(jobName.charAt(0)) + jobName.substring(1).replace('-', ' ');
     }

@@ -3,6 +3,7 @@ package org.accountimport.console;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.accountimport.job.ErrorBudget;
 import org.accountimport.schedule.JobDefinition;
 import org.accountimport.schedule.ScheduleOverview.State;
@@ -96,7 +97,9 @@ class SchedulesPage {
         if (overall != null && overall.count() != null) {
             options.add("stops when " + show.accounts(overall.count()) + " are wrong");
         }
-        definition.errorBudget().byCode().keySet().stream().sorted().forEach(code -> options.add("limits " + code));
+        definition.errorBudget().byCode().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(code -> options.addAll(limits(code.getKey(), code.getValue(), show)));
         if (definition.retryErrored()) {
             options.add("takes errored accounts again");
         }
@@ -110,5 +113,16 @@ class SchedulesPage {
             options.add("keeps payloads for " + show.number(definition.keepDays()) + " days after sign-off");
         }
         return options;
+    }
+
+    private static List<String> limits(String code, ErrorBudget.Limit limit, Forms show) {
+        List<String> limits = new ArrayList<>();
+        if (limit.share() != null) {
+            limits.add("stops when more than " + show.percent(limit.share()) + " have " + code);
+        }
+        if (limit.count() != null) {
+            limits.add("stops when " + show.accounts(limit.count()) + (limit.count() == 1 ? " has " : " have ") + code);
+        }
+        return limits;
     }
 }

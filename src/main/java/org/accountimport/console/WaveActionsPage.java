@@ -171,8 +171,10 @@ class WaveActionsPage {
                 List.of(
                         show.accounts(left)
                                 + " will be withdrawn: no run takes them any more, until they are loaded anew.",
-                        show.accounts(imported)
-                                + (imported == 1 ? " is imported and stays." : " are imported and stay."),
+                        imported == 0
+                                ? "No account of this wave is imported."
+                                : show.accounts(imported)
+                                        + (imported == 1 ? " is imported and stays." : " are imported and stay."),
                         "A run that is under way leaves them alone from then on."),
                 left == 0 ? "Every account of this wave is imported or withdrawn already." : null,
                 "Withdraw " + show.accounts(left),
@@ -192,10 +194,12 @@ class WaveActionsPage {
                         show.accounts(removed) + " that imports have created will be removed, with everything in "
                                 + (removed == 1 ? "it, and its payload" : "them, and their payloads")
                                 + " will wait again.",
-                        show.accounts(changed)
-                                + (changed == 1
-                                        ? " was changed since its import and is kept."
-                                        : " were changed since their import and are kept."),
+                        changed == 0
+                                ? "None of them was changed since its import."
+                                : show.accounts(changed)
+                                        + (changed == 1
+                                                ? " was changed since its import and is kept."
+                                                : " were changed since their import and are kept."),
                         "What is changed until the rollback comes to it is kept as well."),
                 busy != null ? busy : imported == 0 ? "No account of this wave is imported." : null,
                 "Remove " + show.accounts(removed),

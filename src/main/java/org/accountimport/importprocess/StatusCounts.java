@@ -47,6 +47,27 @@ public class StatusCounts {
                 .list());
     }
 
+    /**
+     * How many accounts of each of these waves a run has found wrong; not those whose status says only that a run has failed
+     * before it came to them.
+     *
+     * @param waveIds ids that do not exist come back with zeros
+     */
+    public Map<Long, Long> foundWrong(Collection<Long> waveIds) {
+        Map<Long, Long> wrong = new HashMap<>();
+        waveIds.forEach(wave -> wrong.put(wave, 0L));
+        jdbc.sql("""
+                SELECT wave_id, sum(accounts) AS accounts
+                  FROM wave_status_count
+                 WHERE wave_id = ANY (:waves)
+                   AND status IN ('DRY_RUN_ERRORED', 'ERRORED')
+                 GROUP BY wave_id
+                """).param("waves", waveIds.toArray(Long[]::new)).query(row -> {
+            wrong.put(row.getLong("wave_id"), row.getLong("accounts"));
+        });
+        return wrong;
+    }
+
     /** From the running totals: a page of waves has millions of accounts. */
     private void addDecided(Collection<Long> waveIds, Map<Long, Map<ImportStatus, Long>> counts) {
         jdbc.sql("""

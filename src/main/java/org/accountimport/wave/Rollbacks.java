@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.accountimport.account.AccountRemover;
 import org.accountimport.account.AccountRemover.Removal;
 import org.accountimport.importprocess.WaveName;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,8 +34,10 @@ public class Rollbacks {
                   JOIN account ON account.import_process_id = process.id
                  WHERE process.wave_id = :wave
                    AND process.status = 'PROCESSED'
-                   AND NOT (account.version = 1 AND account.modified_at = account.created_at)
-                """).param("wave", waves.id(wave)).query(Long.class).single();
+                   AND NOT (""" + AccountRemover.UNTOUCHED + ")")
+                .param("wave", waves.id(wave))
+                .query(Long.class)
+                .single();
     }
 
     /** Records accounts that a rollback keeps, in the caller's transaction. */

@@ -22,7 +22,10 @@ public class WaveAccounts {
 
     private static final int LONGEST_PAGE = 1_000;
 
-    /** Errors that are no violations (a failure that no rule foresees) are found by the account's own code. */
+    /**
+     * Errors that are no violations (a failure that no rule foresees) are found by the account's own code. The first and the
+     * last id of the wave spare reading what is wrong with all others.
+     */
     private static final String WITH_CODE = """
                        AND (p.error_code = :code
                             AND (:attr::text IS NULL
@@ -32,6 +35,8 @@ public class WaveAccounts {
                                           FROM import_violation
                                          WHERE code = :code
                                            AND process_id > :after
+                                           AND process_id BETWEEN (SELECT min(id) FROM import_process WHERE wave_id = :wave)
+                                                              AND (SELECT max(id) FROM import_process WHERE wave_id = :wave)
                                            AND (:attr::text IS NULL OR folded_attr(attr) = :attr)))
             """;
 
@@ -118,7 +123,7 @@ public class WaveAccounts {
                            AS status
                       FROM import_process p
                 """ + DerivedStatus.JOINS + """
-                     WHERE p.wave_id = ANY (:waves)
+                     WHERE p.wave_id = :wave
                        AND p.id > :after
                        AND (:decided::text[] IS NULL OR p.status = ANY (:decided))
                 """
@@ -131,6 +136,7 @@ public class WaveAccounts {
                 """)
                 .params(DerivedStatus.PARAMETERS)
                 .param("waves", new Long[] {waveId})
+                .param("wave", waveId)
                 .param("after", after)
                 .param("status", status == null ? null : status.name())
                 .param("decided", status == null ? null : decidedBehind(status))

@@ -28,6 +28,7 @@ public class WaveErrors {
      * @throws UnknownWaveException when there is no such wave
      */
     public List<ErrorCount> counts(WaveName wave, int limit) {
+        // Without the wave's first and last id, PostgreSQL would read the violations of all waves.
         return jdbc.sql("""
                 SELECT counted.code, counted.attr, counted.accounts, counted.violations,
                        first.external_account_number AS example
@@ -37,7 +38,10 @@ public class WaveErrors {
                                count(*) AS violations,
                                min(process.id) AS first_id
                           FROM import_process process
-                          LEFT JOIN import_violation violation ON violation.process_id = process.id
+                          LEFT JOIN import_violation violation
+                            ON violation.process_id = process.id
+                           AND violation.process_id BETWEEN (SELECT min(id) FROM import_process WHERE wave_id = :wave)
+                                                        AND (SELECT max(id) FROM import_process WHERE wave_id = :wave)
                          WHERE process.wave_id = :wave
                            AND process.status IN ('DRY_RUN_ERRORED', 'ERRORED')
                          GROUP BY 1, 2) AS counted

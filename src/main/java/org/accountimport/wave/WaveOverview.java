@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wave at a glance.
  *
- * @param counts    accounts by status; every status is there
- * @param newestRun null when none was ever launched
+ * @param counts     accounts by status; every status is there
+ * @param foundWrong how many of them a run has found wrong; others may be errored because a run failed before it came to them
+ * @param newestRun  null when none was ever launched
  */
 public record WaveOverview(
         WaveName wave,
         Map<ImportStatus, Long> counts,
+        long foundWrong,
         @Nullable RunReport newestRun) {
 
     public long total() {

@@ -90,11 +90,13 @@ public class WaveOverviews {
         List<Named> page = found.size() > size ? found.subList(0, size) : found;
         List<Long> ids = page.stream().map(Named::id).toList();
         Map<Long, Map<ImportStatus, Long>> counts = statusCounts.of(ids);
+        Map<Long, Long> wrong = statusCounts.foundWrong(ids);
         Map<Long, RunReport> newest = runs.newestOf(ids);
         List<WaveOverview> overviews = page.stream()
                 .map(wave -> new WaveOverview(
                         new WaveName(wave.importSupplier(), wave.name()),
                         Objects.requireNonNull(counts.get(wave.id())),
+                        wrong.getOrDefault(wave.id(), 0L),
                         newest.get(wave.id())))
                 .toList();
         return new Page(overviews, found.size() > size ? ids.get(size - 1) : null);
@@ -128,6 +130,7 @@ public class WaveOverviews {
         return new WaveOverview(
                 wave,
                 Objects.requireNonNull(statusCounts.of(List.of(id)).get(id)),
+                statusCounts.foundWrong(List.of(id)).getOrDefault(id, 0L),
                 runs.newestOf(List.of(id)).get(id));
     }
 }

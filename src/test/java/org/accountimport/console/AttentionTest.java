@@ -50,7 +50,9 @@ class AttentionTest {
         for (int i = 0; i < counts.length; i += 2) {
             byStatus.put((ImportStatus) counts[i], ((Integer) counts[i + 1]).longValue());
         }
-        return new WaveOverview(WAVE, byStatus, newest);
+        long wrong = byStatus.getOrDefault(ImportStatus.DRY_RUN_ERRORED, 0L)
+                + byStatus.getOrDefault(ImportStatus.ERRORED, 0L);
+        return new WaveOverview(WAVE, byStatus, wrong, newest);
     }
 
     private static State schedule(RunKind job, String wave, @Nullable Tick last) {
@@ -97,6 +99,13 @@ class AttentionTest {
                         assertThat(item.action()).isEqualTo("Restart");
                         assertThat(item.path()).isEqualTo("/console/runs/17/actions/restart");
                     });
+        }
+
+        @Test
+        void thatFailedSaysNothingOfTheAccountsItDidNotComeTo() {
+            WaveOverview wave = new WaveOverview(
+                    WAVE, Map.of(ImportStatus.DRY_RUN_ERRORED, 600L), 0, run(RunKind.DRY_RUN, "FAILED", null));
+            assertThat(found(wave, null)).extracting(Attention::kind).containsExactly(Kind.FAILED);
         }
 
         @ParameterizedTest

@@ -175,6 +175,56 @@ class ConsoleJourneysTest {
     }
 
     @Test
+    void aWaveIsImportedAsAWhole() throws SQLException {
+        loadRight(60);
+        browser().open(wavePath());
+        browser().follow("Import");
+        browser().shows("60 accounts wait for the import: 0 passed a dry run, 60 had none.");
+        HeldRuns.during(dataSource, () -> {
+            browser().click("#confirm");
+            browser().shows("The import is launched.", "Under way:", "0 of 60", "In progress 60");
+        });
+        browser().shows("Newest run:", "Completed", "60 of 60", "Processed 60");
+        assertThat(createdAccounts()).isEqualTo(60);
+        runs.ended(newestRun());
+    }
+
+    @Test
+    void aWaveIsRolledBackExceptForWhatWasChangedSince() throws SQLException {
+        loadRight(3);
+        runs.importWave(wave);
+        jdbc.sql("UPDATE account SET billing_name = 'Somebody else' WHERE external_account_number = :number")
+                .param("number", number(1))
+                .update();
+
+        browser().open(wavePath());
+        browser().follow("Roll back");
+        browser()
+                .shows(
+                        "2 accounts that imports have created will be removed",
+                        "1 account was changed since its import and is kept.");
+        assertThat(browser().find("#confirm").getText()).isEqualTo("Remove 2 accounts");
+        browser().type("#typed", wave.name());
+        HeldRuns.during(dataSource, () -> {
+            browser().click("#confirm");
+            browser().shows("The rollback is launched.", "Under way:", "0 of 3");
+        });
+        browser().shows("Newest run:", "Removed 2", "Kept 1", "Processed 1", "Pending 2");
+        assertThat(createdAccounts()).isEqualTo(1);
+        runs.ended(newestRun());
+        browser().click("#newest-run");
+        browser().shows("2 removed, 1 kept.", "Kept accounts changed since import: 1", number(1));
+        assertThat(browser().text()).doesNotContain(number(0), number(2));
+    }
+
+    private long createdAccounts() {
+        return jdbc.sql("SELECT count(*) FROM account WHERE external_account_number LIKE :numbers")
+                .param("numbers", wave.name() + " %")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void aRunIsStoppedAndGoesOnLater() throws SQLException {
         loadRight(200);
         browser().open(wavePath() + "/actions/dry-run");
@@ -217,6 +267,31 @@ class ConsoleJourneysTest {
                         .query(Long.class)
                         .single())
                 .isPositive();
+    }
+
+    @Test
+    void errorsAndPayloadsWithoutAnAccountAreHandedOut() {
+        runs.load(wave, TestPayloads.valid(number(1)), TestPayloads.wrong(number(2)));
+        runs.importWave(wave);
+        runs.load(wave, TestPayloads.valid(number(3)));
+        browser().open(wavePath());
+        browser().click("form[action$='errors.csv'] button");
+        browser().click("form[action$='unprocessed-payloads.ndjson'] button");
+
+        assertThat(browser().downloaded(wave.name() + "-errors.csv").lines())
+                .containsExactly(
+                        "external_account_number,attr,code,detail,run",
+                        number(2) + ",customers.0.landline,invalid_phone_number,abcde is not a valid phone number,"
+                                + newestRun());
+        assertThat(browser().downloaded(wave.name() + "-unprocessed-payloads.ndjson"))
+                .isEqualTo(TestPayloads.wrong(number(2)) + "\n" + TestPayloads.valid(number(3)) + "\n");
+        assertThat(jdbc.sql("""
+                SELECT disclosed
+                  FROM personal_data_disclosure
+                 WHERE wave_id = (SELECT id FROM wave WHERE name = :name)
+                 ORDER BY id
+                """).param("name", wave.name()).query(String.class).list())
+                .containsExactly("errors", "unprocessed_payloads");
     }
 
     @Test

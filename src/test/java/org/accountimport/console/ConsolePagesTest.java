@@ -16,6 +16,7 @@ import org.accountimport.TestRuns;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.job.RunLauncher;
+import org.accountimport.security.TestKeys;
 import org.accountimport.wave.RunReports;
 import org.accountimport.wave.WaveAccounts;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every page, light and dark, wide and narrow: no obstacle for anybody, nothing beside the screen. Leaves pictures of them. */
 @BrowserTest
@@ -47,6 +49,9 @@ class ConsolePagesTest {
 
     @Autowired
     DataSource dataSource;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     WaveAccounts accounts;
@@ -143,11 +148,7 @@ class ConsolePagesTest {
     @Test
     void aRunThatIsUnderWay() throws SQLException {
         WaveName wave = new WaveName("NORLYS", "2026-W51");
-        testRuns.load(
-                wave,
-                IntStream.range(0, 100)
-                        .mapToObj(account -> TestPayloads.valid("under way " + account))
-                        .toArray(String[]::new));
+        load(wave, "NOR-51-", 100);
         HeldRuns.during(dataSource, () -> {
             launcher.launch(new RunLauncher.Launch(RunKind.DRY_RUN, wave, false, "test"));
             browser().open("/console/waves/NORLYS/2026-W51");
@@ -167,8 +168,84 @@ class ConsolePagesTest {
                     .as("what moved while the page was brought up to date")
                     .isZero();
             isFitForEverybody("wave-under-way");
+            browser().follow("Stop");
+            browser().shows("0 of 100 accounts are decided.");
+            isFitForEverybody("confirm-stop");
         });
         testRuns.ended(runs.ofWave(wave, 1).get(0).jobExecutionId());
+    }
+
+    private void load(WaveName wave, String numbers, int accountsOfIt) {
+        testRuns.load(
+                wave,
+                IntStream.range(0, accountsOfIt)
+                        .mapToObj(account -> TestPayloads.valid(numbers + account))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void aRunThatOnePartitionHoldsUp() throws SQLException {
+        WaveName wave = new WaveName("NORLYS", "2026-W52");
+        load(wave, "NOR-52-", 200);
+        HeldRuns.withAStraggler(dataSource, () -> {
+            launcher.launch(new RunLauncher.Launch(RunKind.DRY_RUN, wave, false, "test"));
+            browser().open("/console/waves/NORLYS/2026-W52");
+            browser().shows("1 straggler still at work");
+            isFitForEverybody("wave-straggler");
+            browser().click("#newest-run");
+            browser().shows("Running straggler");
+            assertThat(browser().all("tr.straggler")).hasSize(1);
+            isFitForEverybody("run-straggler");
+        });
+        browser().shows("Completed 200 succeeded, 0 errored.");
+        assertThat(browser().all("tr.straggler")).isEmpty();
+        testRuns.ended(runs.ofWave(wave, 1).get(0).jobExecutionId());
+    }
+
+    @Test
+    void aRunThatFailedAndGoesOn() {
+        WaveName wave = new WaveName("NORLYS", "2026-W53");
+        load(wave, "NOR-53-", 100);
+        jdbc.sql("""
+                CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = 'XX000'; END $$;
+                CREATE TRIGGER refuse_one_tr BEFORE UPDATE ON import_process FOR EACH ROW
+                WHEN (OLD.external_account_number = 'NOR-53-99') EXECUTE FUNCTION refuse_one()
+                """).update();
+        try {
+            assertThat(testRuns.dryRun(wave).status()).isEqualTo("FAILED");
+        } finally {
+            jdbc.sql("DROP FUNCTION refuse_one() CASCADE").update();
+        }
+        isFitForEverybody("wave-failed", "/console/waves/NORLYS/2026-W53");
+        assertThat(browser().text()).contains("A restart continues it.").doesNotContain("are wrong.");
+        browser().open("/console/waves");
+        browser().followBeside("NORLYS/2026-W53", "Restart");
+        browser().shows("A new job execution takes the");
+        isFitForEverybody("confirm-restart");
+        browser().click("#confirm");
+        browser().shows("The run goes on as a new job execution.", "Completed", "Dry run succeeded 100");
+        testRuns.ended(runs.ofWave(wave, 1).get(0).jobExecutionId());
+    }
+
+    @Test
+    void aTimeAtWhichNoServerWasThere() {
+        jdbc.sql("""
+                INSERT INTO schedule_tick (definition, scheduled_at, missed)
+                VALUES ('nightly-dry-run', now() - interval '9 hours', true)
+                """).update();
+        try {
+            browser().open("/console/waves");
+            browser().shows("Missed nightly-dry-run It was due");
+            isFitForEverybody("waves-missed");
+            browser().followBeside("nightly-dry-run", "See the schedule");
+            browser().shows("missed");
+            assertThat(browser().find("#nightly-dry-run").getText()).contains("missed");
+            isFitForEverybody("schedules-missed");
+        } finally {
+            jdbc.sql("DELETE FROM schedule_tick WHERE definition = 'nightly-dry-run'")
+                    .update();
+        }
     }
 
     @Test
@@ -206,12 +283,71 @@ class ConsolePagesTest {
     }
 
     @Test
+    void aReconciliationWithDifferencesIsSignedOffWithARemark() {
+        WaveName wave = new WaveName("NORLYS", "2026-W46");
+        load(wave, "NOR-46-", 30);
+        testRuns.importWave(wave);
+        change("UPDATE account_ledger SET ledger_balance = ledger_balance + 20", "NOR-46-7");
+        change("DELETE FROM account_customer", "NOR-46-9");
+        browser().open("/console/waves/NORLYS/2026-W46/reconciliation");
+        browser().shows("Everything agrees");
+        browser().click("form[action$='/reconciliation'] button");
+        browser().shows("differences", "Differences, account by account", "NOR-46-7", "NOR-46-9");
+        isFitForEverybody("reconciliation-differences");
+
+        browser().type("#by", "Anna Holm");
+        browser().type("#remark", " ");
+        browser().click("[name=meant]");
+        browser().click("form.stacked button");
+        browser().shows("Nothing was done.", "There are differences. Say in the remark why it is all right.");
+        browser().type("#remark", "Corrected by hand after the import.");
+        browser().click("[name=meant]");
+        browser().click("form.stacked button");
+        browser().shows("Signed off by Anna Holm", "Corrected by hand after the import.");
+        isFitForEverybody("reconciliation-signed-off");
+    }
+
+    private void change(String sql, String number) {
+        assertThat(jdbc.sql(sql + """
+                         WHERE account_id = (SELECT id FROM account WHERE external_account_number = :number)
+                        """).param("number", number).update()).isPositive();
+    }
+
+    @Test
+    void theSignIn() {
+        browser().open("/console/waves");
+        browser().click("form.signed-in button");
+        try {
+            browser().shows("API key");
+            isFitForEverybody("login");
+            browser().type("#key", "ai_of_nobody");
+            browser().click("#content button");
+            browser().shows("This key is not valid.");
+            isFitForEverybody("login-refused");
+        } finally {
+            browser().signIn(TestKeys.CONSOLE);
+        }
+    }
+
+    @Test
+    void aFilterThatNoAccountPasses() {
+        isFitForEverybody("accounts-none", IMPORTED + "/accounts?status=CANCELLED");
+        assertThat(browser().text()).contains("No account of this wave has what you filter by.");
+    }
+
+    @Test
     void aWaveThatIsNotReconciled() {
         isFitForEverybody("reconciliation-none", "/console/waves/NORLYS_STRICT/2026-W50/reconciliation");
     }
 
     @Test
     void confirmations() {
+        isFitForEverybody("confirm-import", "/console/waves/NORLYS/2026-W49/actions/import");
+        browser().open("/console/waves/NORLYS/2026-W49/actions/cancel");
+        browser().type("#typed", "another");
+        browser().click("#confirm");
+        browser().shows("Nothing was done.");
+        isFitForEverybody("confirm-cancel");
         isFitForEverybody("confirm-canary", "/console/waves/NORLYS/2026-W49/actions/canary");
         isFitForEverybody("confirm-roll-back", IMPORTED + "/actions/roll-back");
         isFitForEverybody("confirm-refused", "/console/waves/NORLYS_STRICT/2026-W50/actions/roll-back");

@@ -192,6 +192,7 @@ class RollbackTest {
                 })
         void isKept(String sql) {
             change(4, sql.replace("OF_NUMBER", "(SELECT id FROM account WHERE external_account_number = :number)"));
+            assertThat(rollbacks.changedSinceImport(wave)).isEqualTo(1);
             RunReport run = rollBack();
 
             assertThat(run.status()).isEqualTo("COMPLETED");

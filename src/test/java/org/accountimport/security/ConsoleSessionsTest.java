@@ -104,7 +104,7 @@ class ConsoleSessionsTest {
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login?wrong=1");
         assertThat(visitor.cookie(Visitor.SESSION)).isNull();
-        assertThat(visitor.get("/login?wrong=1").body()).contains("This key does not hold.");
+        assertThat(visitor.get("/login?wrong=1").body()).contains("This key is not valid.");
         assertThat(visitor.isSignedIn()).isFalse();
     }
 
