@@ -166,7 +166,7 @@ class ConsoleJourneysTest {
     }
 
     private void renewProgress(String from) {
-        browser().run("htmx.ajax('GET', '" + from + "', {target: '#progress', swap: 'outerHTML'})");
+        browser().run("htmx.ajax('GET', '" + from + "', {target: '#progress', swap: 'outerHTML'}); return true");
     }
 
     @Test
