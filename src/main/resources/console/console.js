@@ -80,7 +80,14 @@
       chartOf = null;
       draw();
     });
+    // An answer that is an error replaces nothing: the part stays as it was, and the page says that it is old.
+    ['htmx:responseError', 'htmx:sendError', 'htmx:timeout'].forEach(function (trouble) {
+      document.body.addEventListener(trouble, function () {
+        document.getElementById('stale').hidden = false;
+      });
+    });
     document.body.addEventListener('htmx:afterSettle', function () {
+      document.getElementById('stale').hidden = true;
       draw();
       const now = state();
       if (now && now !== said) {

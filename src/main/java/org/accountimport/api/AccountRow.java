@@ -33,7 +33,7 @@ record AccountRow(
                 times.text(account.modifiedAt()),
                 AccountStatus.LatestError.of(account.error(), caller),
                 ErrorBody.Entry.of(
-                        caller.seesQuotedValues()
+                        caller.seesPersonalData()
                                 ? account.violations()
                                 : account.violations().stream()
                                         .map(violation -> new Violation(

@@ -51,7 +51,7 @@ record AccountStatus(
                     ? null
                     : new LatestError(
                             error.code(),
-                            caller.seesQuotedValues()
+                            caller.seesPersonalData()
                                     ? error.detail()
                                     : MaskedDetails.ofError(error.code(), error.detail()),
                             ErrorBody.DOMAIN);

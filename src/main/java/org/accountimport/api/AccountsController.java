@@ -17,6 +17,7 @@ import org.accountimport.payload.Framing;
 import org.accountimport.payload.ParseError;
 import org.accountimport.payload.PayloadKeyReader;
 import org.accountimport.payload.PayloadObject;
+import org.accountimport.payload.StructuralCode;
 import org.accountimport.security.Caller;
 import org.accountimport.validation.PayloadValidator;
 import org.accountimport.validation.ReferenceRegistry;
@@ -149,10 +150,18 @@ class AccountsController {
         }
         PayloadObject account = verdict.account();
         String supplier = account == null ? null : account.get(AccountFields.IMPORT_SUPPLIER);
-        if (supplier != null && !Caller.current().maySee(supplier)) {
+        if (supplier == null ? isOfUnknownSupplier(verdict) : !Caller.current().maySee(supplier)) {
             throw Refusal.of(ErrorKind.PERMISSION_DENIED, "This key is not for the import supplier of this payload.");
         }
         return verdict;
+    }
+
+    /** Whoever may not see every supplier is not told which there are: an unknown one reads like one that the key is not for. */
+    private static boolean isOfUnknownSupplier(Verdict verdict) {
+        return !Caller.current().seesAll()
+                && verdict.violations().stream()
+                        .anyMatch(violation -> violation.attr().equals(AccountFields.IMPORT_SUPPLIER.name())
+                                && violation.code().equals(StructuralCode.INVALID_CHOICE.code()));
     }
 
     private Verdict withReferences(Verdict verdict) {

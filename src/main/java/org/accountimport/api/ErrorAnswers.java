@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.accountimport.database.DatabaseTrouble;
 import org.accountimport.job.RunAlreadyRunningException;
 import org.accountimport.job.RunStateException;
+import org.accountimport.job.ShuttingDownException;
 import org.accountimport.job.UnknownRunException;
 import org.accountimport.wave.SignOffRefusedException;
 import org.accountimport.wave.UnknownWaveException;
@@ -69,6 +71,17 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> notInThisState(RunStateException refusal) {
         return json(ErrorKind.EXECUTION_STATE, refusal);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> shuttingDown(ShuttingDownException refusal) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_RETRY);
+        ErrorKind kind = ErrorKind.SERVICE_UNAVAILABLE;
+        String errorId = UUID.randomUUID().toString();
+        LOG.info("A launch is answered 503, error id {}: this server was told to end", errorId);
+        return json(
+                kind.status(), headers, kind.body(refusal.getMessage() + ".").withErrorId(errorId));
     }
 
     @ExceptionHandler

@@ -1,6 +1,7 @@
 package org.accountimport.api;
 
 import java.util.Optional;
+import org.accountimport.database.DatabaseTrouble;
 
 /**
  * The refusals that have nothing to do with what a payload says: status, code and, in words, what would be right. Source:
@@ -40,10 +41,7 @@ enum ErrorKind {
             "unexpected_error",
             "Something unexpected went wrong. The server's log has the reason under this error_id."),
     NOT_IMPLEMENTED(501, "not_implemented", "The server does not know this method or transfer encoding."),
-    SERVICE_UNAVAILABLE(
-            503,
-            "service_unavailable",
-            "The database cannot be reached at the moment; send the request again after the time in Retry-After."),
+    SERVICE_UNAVAILABLE(503, "service_unavailable", DatabaseTrouble.AWAY.detail()),
     HTTP_VERSION_NOT_SUPPORTED(505, "http_version_not_supported", "The server speaks HTTP/1.1.");
 
     private final int status;

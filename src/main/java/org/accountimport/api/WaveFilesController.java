@@ -7,10 +7,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.security.Caller;
+import org.accountimport.wave.Disclosures;
 import org.accountimport.wave.ErrorReportFormat;
 import org.accountimport.wave.WaveFiles;
 import org.accountimport.wave.Waves;
@@ -23,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Files of any size, sent while they are read. When something breaks off in the middle, so does the connection: a file that
- * arrived as whole is whole. Source: HTTP contract, "Operations".
+ * arrived as whole is whole. Handing out personal data is recorded before its first byte. Source: HTTP contract, "Operations".
  */
 @RestController
 @Tag(name = "Waves", description = "Named cohorts of one import supplier's accounts.")
@@ -33,10 +35,12 @@ class WaveFilesController {
 
     private final WaveFiles files;
     private final Waves waves;
+    private final Disclosures disclosures;
 
-    WaveFilesController(WaveFiles files, Waves waves) {
+    WaveFilesController(WaveFiles files, Waves waves, Disclosures disclosures) {
         this.files = files;
         this.waves = waves;
+        this.disclosures = disclosures;
     }
 
     @Operation(operationId = "errorsCsv", summary = "Every error that stands in a wave, as CSV")
@@ -65,7 +69,12 @@ class WaveFilesController {
             throws IOException {
         WaveName name = known(supplier, wave);
         describe(response, MediaType.APPLICATION_NDJSON_VALUE, name, "failed-payloads.ndjson");
-        files.writeFailedPayloads(name, response.getOutputStream());
+        OutputStream file = response.getOutputStream();
+        disclosures.ofFile(
+                Caller.current().name(),
+                name,
+                Disclosures.File.FAILED_PAYLOADS,
+                () -> files.writeFailedPayloads(name, file));
     }
 
     @Operation(
@@ -76,7 +85,12 @@ class WaveFilesController {
             throws IOException {
         WaveName name = known(supplier, wave);
         describe(response, MediaType.APPLICATION_NDJSON_VALUE, name, "unprocessed-payloads.ndjson");
-        files.writeUnprocessedPayloads(name, response.getOutputStream());
+        OutputStream file = response.getOutputStream();
+        disclosures.ofFile(
+                Caller.current().name(),
+                name,
+                Disclosures.File.UNPROCESSED_PAYLOADS,
+                () -> files.writeUnprocessedPayloads(name, file));
     }
 
     /** A wave that is not there is refused before the answer is described as a file. */
@@ -99,6 +113,12 @@ class WaveFilesController {
 
     private void writeErrors(WaveName wave, ErrorReportFormat format, HttpServletResponse response) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8));
-        files.writeErrors(wave, format, writer, !Caller.current().seesQuotedValues());
+        Caller caller = Caller.current();
+        if (caller.seesPersonalData()) {
+            disclosures.ofFile(
+                    caller.name(), wave, Disclosures.File.ERRORS, () -> files.writeErrors(wave, format, writer));
+        } else {
+            files.writeErrors(wave, format, writer, true);
+        }
     }
 }

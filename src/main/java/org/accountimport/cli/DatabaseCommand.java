@@ -2,9 +2,11 @@ package org.accountimport.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.OffsetDateTime;
 import java.util.concurrent.Callable;
 import org.accountimport.job.RunAlreadyRunningException;
 import org.accountimport.job.RunStateException;
+import org.accountimport.job.ShuttingDownException;
 import org.accountimport.job.UnknownRunException;
 import org.accountimport.wave.SignOffRefusedException;
 import org.accountimport.wave.UnknownWaveException;
@@ -37,6 +39,7 @@ abstract class DatabaseCommand implements Callable<Integer> {
         } catch (UnknownWaveException
                 | UnknownRunException
                 | RunStateException
+                | ShuttingDownException
                 | SignOffRefusedException
                 | WavePurgedException e) {
             throw CommandFailedException.badUsage(message(e));
@@ -54,6 +57,11 @@ abstract class DatabaseCommand implements Callable<Integer> {
             context = ProgramContext.open(((AccountImportCommand) spec.root().userObject()).settings());
         }
         return context.get(type);
+    }
+
+    /** A time as it is shown: in the configured zone, as the API and the console have it. */
+    final String time(OffsetDateTime time) {
+        return Text.time(time, get(TerminalProperties.class).zone());
     }
 
     final PrintWriter out() {

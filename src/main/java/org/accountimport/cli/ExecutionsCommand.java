@@ -1,6 +1,5 @@
 package org.accountimport.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.wave.RunReport;
@@ -27,11 +26,11 @@ final class ExecutionsCommand extends DatabaseCommand {
     @Override
     int execute() {
         RunReports reports = get(RunReports.class);
-        print(out(), wave == null ? reports.newest(limit) : reports.ofWave(wave, limit));
+        print(this, wave == null ? reports.newest(limit) : reports.ofWave(wave, limit));
         return ExitCode.DONE;
     }
 
-    static void print(PrintWriter out, List<RunReport> runs) {
+    static void print(DatabaseCommand command, List<RunReport> runs) {
         Columns columns =
                 new Columns("", "job", "wave", "status", "launched by", "began", "decided", "errored", "took", "rate");
         for (RunReport run : runs) {
@@ -41,12 +40,12 @@ final class ExecutionsCommand extends DatabaseCommand {
                     run.wave().toString(),
                     run.stopReason() == null ? run.status() : run.status() + " (" + run.stopReason() + ")",
                     run.launchedBy(),
-                    run.startedAt() == null ? "" : Text.time(run.startedAt()),
+                    run.startedAt() == null ? "" : command.time(run.startedAt()),
                     Text.number(run.done()) + " of " + Text.number(run.total()),
                     Text.number(run.errored()),
                     Text.duration(run.seconds()),
                     Text.number(Math.round(run.accountsPerSecond())) + "/s");
         }
-        columns.print(out, "No run was ever launched.");
+        columns.print(command.out(), "No run was ever launched.");
     }
 }

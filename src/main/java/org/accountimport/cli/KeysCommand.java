@@ -111,7 +111,7 @@ final class KeysCommand {
                         word(key.role()),
                         suppliersOf(key),
                         key.revokedAt() != null ? "revoked" : key.holdsAt(now) ? "holds" : "expired",
-                        Text.time(key.createdAt()),
+                        Text.time(key.createdAt(), ZoneId.systemDefault()),
                         timeOr(key.expiresAt(), "never"),
                         timeOr(key.lastUsedAt(), "never"));
             }
@@ -179,6 +179,6 @@ final class KeysCommand {
     }
 
     private static String timeOr(@Nullable OffsetDateTime time, String none) {
-        return time == null ? none : Text.time(time);
+        return time == null ? none : Text.time(time, ZoneId.systemDefault());
     }
 }

@@ -99,7 +99,7 @@ final class SampleWave implements ApplicationRunner {
                         "%nThe first API key, which may do everything, is shown this once; %s keeps it for you:%n"
                                 + "  %s%n"
                                 + "Sign in with it at http://localhost:%d/%n",
-                        firstKey.file(), key, port.getAsInt()));
+                        firstKey.file().orElseThrow(), key, port.getAsInt()));
         out.flush();
     }
 
@@ -152,7 +152,7 @@ final class SampleWave implements ApplicationRunner {
     }
 
     private void printNextSteps(WaveName wave) {
-        Path keyFile = firstKey.getObject().file();
+        Path keyFile = firstKey.getObject().file().orElseThrow();
         String key = "-H \"Authorization: Token $(cat " + keyFile + ")\"";
         String server = "http://localhost:" + port.getAsInt();
         out.printf("%n  Next steps, from another terminal%n");

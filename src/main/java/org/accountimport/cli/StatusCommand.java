@@ -75,7 +75,7 @@ final class StatusCommand extends DatabaseCommand {
             }
         });
         out().printf("%nNewest runs%n");
-        ExecutionsCommand.print(out(), get(RunReports.class).ofWave(wave, LISTED_RUNS));
+        ExecutionsCommand.print(this, get(RunReports.class).ofWave(wave, LISTED_RUNS));
         List<ErrorCount> errors = get(WaveErrors.class).counts(wave, LISTED_ERRORS);
         if (!errors.isEmpty()) {
             out().printf("%nMost frequent errors ('errors %s' has all)%n", wave);
@@ -104,7 +104,7 @@ final class StatusCommand extends DatabaseCommand {
         Columns columns = new Columns("when", "what", "run", "who");
         for (AccountHistory.Entry entry : get(AccountHistory.class).of(supplier, number)) {
             columns.add(
-                    Text.time(entry.occurredAt()),
+                    time(entry.occurredAt()),
                     entry.event().replaceFirst("^EVENT_ACCOUNT_IMPORT_PROCESS_", ""),
                     entry.jobExecutionId() == null ? "" : entry.job() + " " + entry.jobExecutionId(),
                     entry.actor() == null ? "" : entry.actor());

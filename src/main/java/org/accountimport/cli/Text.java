@@ -26,9 +26,9 @@ final class Text {
         return PLAIN_ARGUMENT.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
     }
 
-    /** Day, time of day and offset, in the time zone of this machine. */
-    static String time(OffsetDateTime time) {
-        return TIME.format(time.atZoneSameInstant(ZoneId.systemDefault()));
+    /** Day, time of day and offset in a time zone. */
+    static String time(OffsetDateTime time, ZoneId zone) {
+        return TIME.format(time.atZoneSameInstant(zone));
     }
 
     /** 1.5 s, 3 min 20 s, 2 h 5 min. */

@@ -14,6 +14,7 @@ import org.accountimport.payload.Violation;
 import org.accountimport.validation.MaskedDetails;
 import org.accountimport.wave.AccountHistory;
 import org.accountimport.wave.AccountSearch;
+import org.accountimport.wave.Disclosures;
 import org.accountimport.wave.WaveAccounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

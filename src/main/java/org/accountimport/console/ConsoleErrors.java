@@ -1,11 +1,15 @@
 package org.accountimport.console;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.UUID;
+import org.accountimport.database.DatabaseTrouble;
 import org.accountimport.job.RunAlreadyRunningException;
 import org.accountimport.job.RunStateException;
+import org.accountimport.job.ShuttingDownException;
 import org.accountimport.job.UnknownRunException;
 import org.accountimport.security.AccessRefusals;
 import org.accountimport.security.Caller;
@@ -14,8 +18,11 @@ import org.accountimport.wave.UnknownWaveException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -31,6 +38,9 @@ import org.springframework.web.util.DisconnectedClientHelper;
 class ConsoleErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleErrors.class);
+
+    /** About as long as a database takes to start again. */
+    private static final String SECONDS_UNTIL_RETRY = "10";
 
     private static final String NOT_FOUND = "Not found";
     /** The same for everything: whether another supplier has something of this name is nothing to be told. */
@@ -67,6 +77,13 @@ class ConsoleErrors {
     @ExceptionHandler({UnknownWaveException.class, UnknownRunException.class})
     ModelAndView unknown(HttpServletRequest request) {
         return page(HttpStatus.NOT_FOUND, NOT_FOUND, NOTHING_HERE, request);
+    }
+
+    @ExceptionHandler
+    ModelAndView shuttingDown(ShuttingDownException refusal, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_RETRY);
+        return page(
+                HttpStatus.SERVICE_UNAVAILABLE, "This server is shutting down", refusal.getMessage() + ".", request);
     }
 
     @ExceptionHandler({RunAlreadyRunningException.class, RunStateException.class, SignOffRefusedException.class})
@@ -106,6 +123,18 @@ class ConsoleErrors {
             return null;
         }
         String errorId = UUID.randomUUID().toString();
+        Optional<DatabaseTrouble> trouble = DatabaseTrouble.behind(failure);
+        if (trouble.isPresent() && !response.isCommitted()) {
+            LOG.warn(
+                    "{} {} is answered with a page that says 503, error id {}: {}; the database: {}",
+                    request.getMethod(),
+                    asked(request),
+                    errorId,
+                    NestedExceptionUtils.getMostSpecificCause(failure).toString(),
+                    trouble.get().advice());
+            response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_RETRY);
+            return unavailable(trouble.get(), errorId, request);
+        }
         LOG.error("{} {} failed, error id {}", request.getMethod(), request.getRequestURI(), errorId, failure);
         if (response.isCommitted()) {
             throw failure;
@@ -114,8 +143,47 @@ class ConsoleErrors {
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "Something went wrong",
                 "The log of the server has the reason under error id " + errorId
-                        + ". Nothing else was changed by it; try" + " again in a moment.",
+                        + ". Nothing else was changed by it; try again in a moment.",
                 request);
+    }
+
+    /** Says what happened, and how to go on: nothing that was asked for was lost unless it changed something. */
+    private ModelAndView unavailable(DatabaseTrouble trouble, String errorId, HttpServletRequest request) {
+        String title = switch (trouble) {
+            case AWAY -> "The database cannot be reached";
+            case FULL -> "The database has no room left";
+            case SLOW -> "The database did not answer in time";
+            case LOCKED -> "Something else is changing the same";
+        };
+        String reason = switch (trouble) {
+            case AWAY ->
+                "Runs wait for it and go on by themselves when it is back; nothing is lost. If it stays away, whoever"
+                        + " runs the server has to look whether it runs.";
+            case FULL -> "Whoever runs the server has to make room on its disk; all goes on by itself then.";
+            case SLOW -> "Much may be under way at this moment.";
+            case LOCKED -> "A run or another request holds it, which takes a moment.";
+        };
+        boolean reads = HttpMethod.GET.matches(request.getMethod());
+        ModelAndView page = page(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                title,
+                reason
+                        + (reads
+                                ? ""
+                                : " Go back and look whether what you asked for was done before you ask for it again.")
+                        + " The log of the server has more under error id " + errorId + ".",
+                request);
+        page.addObject("again", reads ? asked(request) : "");
+        return page;
+    }
+
+    /** Path and query as they were sent. */
+    private static String asked(HttpServletRequest request) {
+        Object forwarded = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
+        Object query = request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
+        String path = forwarded == null ? request.getRequestURI() : forwarded.toString();
+        String asked = forwarded == null ? request.getQueryString() : query == null ? null : query.toString();
+        return asked == null ? path : path + "?" + asked;
     }
 
     private ModelAndView page(HttpStatus status, String title, String reason, HttpServletRequest request) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.accountimport.security.ConsoleSessions;
+import org.accountimport.security.FirstKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
@@ -26,10 +27,12 @@ class LoginPage {
             Pattern.compile("/console/[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*|/swagger-ui\\.html");
 
     private final ObjectProvider<ConsoleSessions> sessions;
+    private final ObjectProvider<FirstKey> firstKey;
 
-    /** @param sessions which only a server has */
-    LoginPage(ObjectProvider<ConsoleSessions> sessions) {
+    /** Of both only a server has one. */
+    LoginPage(ObjectProvider<ConsoleSessions> sessions, ObjectProvider<FirstKey> firstKey) {
         this.sessions = sessions;
+        this.firstKey = firstKey;
     }
 
     @GetMapping(PATH)
@@ -39,6 +42,7 @@ class LoginPage {
             Model model) {
         model.addAttribute("to", own(to));
         model.addAttribute("wrong", wrong != null);
+        model.addAttribute("keyFile", firstKey.getObject().file().orElse(null));
         return "console/login";
     }
 

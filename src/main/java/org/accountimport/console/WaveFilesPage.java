@@ -5,15 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.security.Caller;
+import org.accountimport.wave.Disclosures;
 import org.accountimport.wave.ErrorReportFormat;
 import org.accountimport.wave.WaveFiles;
-import org.accountimport.wave.Waves;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,13 +28,11 @@ class WaveFilesPage {
     private static final String PATH = WaveAddress.PATH + "/files/";
 
     private final WaveFiles files;
-    private final Waves waves;
     private final Disclosures disclosures;
     private final ActingPerson acting;
 
-    WaveFilesPage(WaveFiles files, Waves waves, Disclosures disclosures, ActingPerson acting) {
+    WaveFilesPage(WaveFiles files, Disclosures disclosures, ActingPerson acting) {
         this.files = files;
-        this.waves = waves;
         this.disclosures = disclosures;
         this.acting = acting;
     }
@@ -43,50 +40,46 @@ class WaveFilesPage {
     @PostMapping(PATH + "errors.csv")
     void errors(@PathVariable String supplier, @PathVariable String wave, HttpServletResponse response)
             throws IOException {
-        boolean masked = !Caller.current().seesPersonalData();
-        WaveName name = masked ? known(supplier, wave) : handedOut(supplier, wave, "errors");
-        describe(response, "text/csv", name, "errors.csv");
-        Writer writer = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8));
-        files.writeErrors(name, ErrorReportFormat.CSV, writer, masked);
+        WaveName name = WaveAddress.of(supplier, wave);
+        Writer writer = new BufferedWriter(
+                new OutputStreamWriter(new Attachment(response, "text/csv", fileName(name, "errors.csv")), UTF_8));
+        if (Caller.current().seesPersonalData()) {
+            disclosures.ofFile(
+                    acting.name(),
+                    name,
+                    Disclosures.File.ERRORS,
+                    () -> files.writeErrors(name, ErrorReportFormat.CSV, writer));
+        } else {
+            files.writeErrors(name, ErrorReportFormat.CSV, writer, true);
+        }
     }
 
     @PostMapping(PATH + "failed-payloads.ndjson")
     void failedPayloads(@PathVariable String supplier, @PathVariable String wave, HttpServletResponse response)
             throws IOException {
-        WaveName name = handedOut(supplier, wave, "failed_payloads");
-        describe(response, MediaType.APPLICATION_NDJSON_VALUE, name, "failed-payloads.ndjson");
-        files.writeFailedPayloads(name, response.getOutputStream());
+        WaveName name = WaveAddress.of(supplier, wave);
+        OutputStream file = ndjson(response, fileName(name, "failed-payloads.ndjson"));
+        disclosures.ofFile(
+                acting.name(), name, Disclosures.File.FAILED_PAYLOADS, () -> files.writeFailedPayloads(name, file));
     }
 
     @PostMapping(PATH + "unprocessed-payloads.ndjson")
     void unprocessedPayloads(@PathVariable String supplier, @PathVariable String wave, HttpServletResponse response)
             throws IOException {
-        WaveName name = handedOut(supplier, wave, "unprocessed_payloads");
-        describe(response, MediaType.APPLICATION_NDJSON_VALUE, name, "unprocessed-payloads.ndjson");
-        files.writeUnprocessedPayloads(name, response.getOutputStream());
-    }
-
-    /** A wave that is not there is refused before the answer is described as a file. */
-    private WaveName known(String supplier, String wave) {
         WaveName name = WaveAddress.of(supplier, wave);
-        waves.id(name);
-        return name;
+        OutputStream file = ndjson(response, fileName(name, "unprocessed-payloads.ndjson"));
+        disclosures.ofFile(
+                acting.name(),
+                name,
+                Disclosures.File.UNPROCESSED_PAYLOADS,
+                () -> files.writeUnprocessedPayloads(name, file));
     }
 
-    private WaveName handedOut(String supplier, String wave, String file) {
-        WaveName name = known(supplier, wave);
-        disclosures.ofFile(acting.name(), name, file);
-        return name;
+    private static OutputStream ndjson(HttpServletResponse response, String fileName) {
+        return new Attachment(response, MediaType.APPLICATION_NDJSON_VALUE, fileName);
     }
 
-    private static void describe(HttpServletResponse response, String contentType, WaveName wave, String file) {
-        response.setContentType(contentType);
-        response.setCharacterEncoding(UTF_8.name());
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(wave.importSupplier() + "-" + wave.name() + "-" + file, UTF_8)
-                        .build()
-                        .toString());
+    private static String fileName(WaveName wave, String file) {
+        return wave.importSupplier() + "-" + wave.name() + "-" + file;
     }
 }

@@ -10,8 +10,11 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.accountimport.database.StatementLimits;
 import org.accountimport.importprocess.QueueStore.NewPayload;
+import org.accountimport.payload.AccountFields;
 import org.accountimport.payload.PayloadKey;
 import org.accountimport.payload.PayloadKeyReader;
+import org.accountimport.payload.StructuralCode;
+import org.accountimport.payload.Violation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -24,6 +27,7 @@ final class WaveLoading implements AutoCloseable {
     private final WaveName wave;
     private final @Nullable String actor;
     private final Consumer<IntakeResult> progress;
+    private final boolean supplierIsKnown;
     private final PayloadKeyReader keyReader;
     private final QueueStore store;
     private final IntakeTransactions transactions;
@@ -50,7 +54,9 @@ final class WaveLoading implements AutoCloseable {
         this.wave = wave;
         this.actor = actor;
         this.progress = progress;
-        this.keyReader = keyReader;
+        this.supplierIsKnown = keyReader.knows(wave.importSupplier());
+        // Whoever may load this supplier's accounts may not learn which other suppliers there are.
+        this.keyReader = supplierIsKnown ? keyReader.only(wave.importSupplier()) : keyReader;
         this.store = store;
         this.transactions = transactions;
         this.batch = new WaveBatch(wave, actor);
@@ -65,6 +71,10 @@ final class WaveLoading implements AutoCloseable {
         }
         PayloadKey key = keyReader.read(body);
         if (key instanceof PayloadKey.Refused refused) {
+            if (supplierIsKnown && isOfOtherSupplier(refused.violation())) {
+                rejectOtherSupplier(line);
+                return;
+            }
             reject(
                     line.number(),
                     refused.violation().code(),
@@ -73,12 +83,21 @@ final class WaveLoading implements AutoCloseable {
             if (found.importSupplier().equals(wave.importSupplier())) {
                 add(line.number(), NewPayload.of(found.externalAccountNumber(), body));
             } else {
-                reject(
-                        line.number(),
-                        "other_supplier",
-                        "import_supplier: The wave " + wave + " takes accounts of " + wave.importSupplier() + " only.");
+                rejectOtherSupplier(line);
             }
         }
+    }
+
+    private static boolean isOfOtherSupplier(Violation violation) {
+        return violation.attr().equals(AccountFields.IMPORT_SUPPLIER.name())
+                && violation.code().equals(StructuralCode.INVALID_CHOICE.code());
+    }
+
+    private void rejectOtherSupplier(NdjsonLines.Line line) {
+        reject(
+                line.number(),
+                "other_supplier",
+                "import_supplier: The wave " + wave + " takes accounts of " + wave.importSupplier() + " only.");
     }
 
     /** Writes what was taken; the result is that of all lines then. */

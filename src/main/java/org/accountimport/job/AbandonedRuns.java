@@ -69,7 +69,7 @@ class AbandonedRuns {
                     leases.release(run.waveId());
                 }
             }
-        } catch (RunAlreadyRunningException | RunStateException e) {
+        } catch (RunAlreadyRunningException | RunStateException | ShuttingDownException e) {
             LOG.info("Job execution {} is not recovered here: {}", id, e.getMessage());
         }
     }

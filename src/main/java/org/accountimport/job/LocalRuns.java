@@ -1,7 +1,11 @@
 package org.accountimport.job;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -9,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The runs of this JVM. When the JVM is told to end they are stopped between chunks, with reason {@code shutdown}, before
- * anything else goes: nothing is half-decided, and a restart continues them.
+ * anything else goes, and no more are launched: nothing is half-decided, and a restart continues them.
  */
 @Component
 class LocalRuns implements SmartLifecycle {
@@ -22,7 +26,9 @@ class LocalRuns implements SmartLifecycle {
 
     private final RunStops stops;
     private final WaveLeases leases;
+    private final ReadWriteLock launches = new ReentrantReadWriteLock();
     private volatile boolean started;
+    private volatile boolean ending;
 
     LocalRuns(RunStops stops, WaveLeases leases) {
         this.stops = stops;
@@ -31,19 +37,48 @@ class LocalRuns implements SmartLifecycle {
 
     @Override
     public void start() {
+        ending = false;
         started = true;
+    }
+
+    /** Launches something. */
+    interface Launch {
+        long launch();
+    }
+
+    /**
+     * Launches something, unless the JVM was told to end: what is launched before is stopped, what comes after is refused, and
+     * nothing is in between.
+     *
+     * @throws ShuttingDownException when it was
+     */
+    long launch(Launch launch) {
+        launches.readLock().lock();
+        try {
+            if (ending) {
+                throw new ShuttingDownException();
+            }
+            return launch.launch();
+        } finally {
+            launches.readLock().unlock();
+        }
     }
 
     @Override
     public void stop() {
-        started = false;
-        if (!leases.holdsAny()) {
-            return;
-        }
+        launches.writeLock().lock();
         try {
-            leases.runningHere().forEach(this::stop);
+            ending = true;
+        } finally {
+            launches.writeLock().unlock();
+        }
+        started = false;
+        try {
+            Set<Long> told = new HashSet<>();
             long deadline = System.nanoTime() + PATIENCE_NANOSECONDS;
             while (leases.holdsAny() && System.nanoTime() < deadline) {
+                // One that was launched a moment ago tells its number only when it begins.
+                leases.runningHere().stream().filter(told::add).forEach(this::stop);
                 LockSupport.parkNanos(POLL_NANOSECONDS);
             }
         } catch (RuntimeException e) {

@@ -37,6 +37,7 @@ public class RunLauncher {
     private final CrashRecovery recovery;
     private final RunStops stops;
     private final WaveRuns runs;
+    private final LocalRuns localRuns;
     private final JobProperties properties;
     private final Job dryRunJob;
     private final Job importJob;
@@ -54,6 +55,7 @@ public class RunLauncher {
             CrashRecovery recovery,
             RunStops stops,
             WaveRuns runs,
+            LocalRuns localRuns,
             JobProperties properties,
             Job dryRunJob,
             Job importJob,
@@ -69,6 +71,7 @@ public class RunLauncher {
         this.recovery = recovery;
         this.stops = stops;
         this.runs = runs;
+        this.localRuns = localRuns;
         this.properties = properties;
         this.dryRunJob = dryRunJob;
         this.importJob = importJob;
@@ -98,6 +101,7 @@ public class RunLauncher {
      *     or {@link #retain}
      * @throws UnknownWaveException       when there is no such wave
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
+     * @throws ShuttingDownException      when this server was told to end
      */
     public long launch(Launch launch) {
         if (launch.kind() == RunKind.ROLLBACK) {
@@ -119,6 +123,7 @@ public class RunLauncher {
      * @throws UnknownWaveException       when there is no such wave
      * @throws WavePurgedException        when its payloads are purged, so that nothing could be imported again
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
+     * @throws ShuttingDownException      when this server was told to end
      */
     public long rollBack(WaveName wave, String launchedBy) {
         purges.requireUnpurged(wave);
@@ -134,6 +139,7 @@ public class RunLauncher {
      * @throws UnknownWaveException       when there is no such wave
      * @throws RunStateException          when the wave's newest reconciliation is not signed off, or not for so long
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
+     * @throws ShuttingDownException      when this server was told to end
      */
     public long retain(WaveName wave, int keepDays, RunOptions options, String launchedBy) {
         waves.id(wave);
@@ -165,8 +171,10 @@ public class RunLauncher {
                 options.errorBudget(),
                 options.restartOnCrash(),
                 keepDays);
-        takeWave(parameters, launch.launchedBy());
-        return started(waveId, () -> start(launch.kind(), parameters));
+        return localRuns.launch(() -> {
+            takeWave(parameters, launch.launchedBy());
+            return started(waveId, () -> start(launch.kind(), parameters));
+        });
     }
 
     /**
@@ -179,20 +187,25 @@ public class RunLauncher {
      * @throws UnknownRunException        when there is no such execution
      * @throws RunStateException          when it has completed or was abandoned, or is not the newest of its instance
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
+     * @throws ShuttingDownException      when this server was told to end
      */
     public long restart(long jobExecutionId, String launchedBy) {
         RunParameters parameters =
                 RunParameters.of(executions.get(jobExecutionId).getJobParameters());
-        takeWave(parameters, launchedBy);
-        return started(parameters.waveId(), () -> {
-            JobExecution execution = executions.get(jobExecutionId);
-            requireRestartable(execution);
-            RunKind kind = RunKind.ofJob(execution.getJobInstance().getJobName());
-            // Starting a job instance again is what continues it.
-            return runs.isStoppedAtLimit(jobExecutionId)
-                    ? start(kind, parameters)
-                    : jobOperator.start(job(kind), execution.getJobParameters());
+        return localRuns.launch(() -> {
+            takeWave(parameters, launchedBy);
+            return started(parameters.waveId(), () -> restart(jobExecutionId, parameters));
         });
+    }
+
+    private JobExecution restart(long jobExecutionId, RunParameters parameters) throws JobExecutionException {
+        JobExecution execution = executions.get(jobExecutionId);
+        requireRestartable(execution);
+        RunKind kind = RunKind.ofJob(execution.getJobInstance().getJobName());
+        // Starting a job instance again is what continues it.
+        return runs.isStoppedAtLimit(jobExecutionId)
+                ? start(kind, parameters)
+                : jobOperator.start(job(kind), execution.getJobParameters());
     }
 
     private JobExecution start(RunKind kind, RunParameters parameters) throws JobExecutionException {

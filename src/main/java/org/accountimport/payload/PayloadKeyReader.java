@@ -14,6 +14,7 @@ public final class PayloadKeyReader {
     private static final Field<String> EXTERNAL_ACCOUNT_NUMBER = TABLE.copyOf(AccountFields.EXTERNAL_ACCOUNT_NUMBER);
     private static final Envelope ENVELOPE = Envelope.around(TABLE.shape());
 
+    private final Set<String> codes;
     private final Choices suppliers;
 
     /**
@@ -22,7 +23,18 @@ public final class PayloadKeyReader {
      * @param supplierCodes the codes that {@code import_supplier} may have
      */
     public PayloadKeyReader(Set<String> supplierCodes) {
+        codes = Set.copyOf(supplierCodes);
         suppliers = Choices.of(supplierCodes);
+    }
+
+    /** Whether there is a supplier of this code. */
+    public boolean knows(String supplierCode) {
+        return codes.contains(supplierCode);
+    }
+
+    /** A reader to which every other supplier is as unknown as one that does not exist. */
+    public PayloadKeyReader only(String supplierCode) {
+        return new PayloadKeyReader(Set.of(supplierCode));
     }
 
     /**

@@ -15,6 +15,7 @@ import org.accountimport.importprocess.WaveName;
 import org.accountimport.job.RunAlreadyRunningException;
 import org.accountimport.job.RunLauncher;
 import org.accountimport.job.RunStateException;
+import org.accountimport.job.ShuttingDownException;
 import org.accountimport.wave.Purges;
 import org.accountimport.wave.QueueDepth;
 import org.accountimport.wave.RunReport;
@@ -141,7 +142,7 @@ class TickLaunch {
                     : launcher.launch(new RunLauncher.Launch(
                             definition.job(), wave, definition.optionsAt(now), definition.launchedBy()));
             outcome.launched.add(id);
-        } catch (RunAlreadyRunningException | RunStateException e) {
+        } catch (RunAlreadyRunningException | RunStateException | ShuttingDownException e) {
             LOG.info("Schedule {}: {}", definition.name(), e.getMessage());
             outcome.notes.add(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

@@ -1,5 +1,7 @@
 package org.accountimport.security;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * The API keys. Nothing is kept in memory: what is revoked here holds nowhere from then on. Safe for use by several threads.
- */
+/** The API keys, as the database knows them at this moment. Safe for use by several threads. */
 @Repository
 public class ApiKeys {
 
@@ -24,9 +25,11 @@ public class ApiKeys {
     private static final byte[] HASH_OF_NOBODY = Secret.random().hash();
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
 
-    ApiKeys(JdbcClient jdbc) {
+    ApiKeys(JdbcClient jdbc, TransactionTemplate transactions) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
     /**
@@ -67,20 +70,41 @@ public class ApiKeys {
         return store(name, role, suppliers, expiresAt, createdBy, Secret.random());
     }
 
-    /** The first key, which may do everything; empty when there ever was one. Of several processes one gets it. */
-    Optional<Created> createFirst(Secret secret) {
-        return jdbc.sql("""
-                INSERT INTO api_key (name, prefix, hash, role, suppliers, created_by)
-                SELECT :name, :prefix, :hash, 'ADMIN', '{}', 'first start'
-                 WHERE NOT EXISTS (SELECT FROM api_key)
-                    ON CONFLICT DO NOTHING
-                RETURNING *
-                """)
-                .param("name", ADMIN)
-                .param("prefix", secret.prefix())
-                .param("hash", secret.hash())
-                .query((row, number) -> new Created(key(row), secret.text()))
-                .optional();
+    /** Keeps a secret for whoever is to have it. */
+    interface Keeper {
+        void keep(Secret secret) throws IOException;
+    }
+
+    /**
+     * Makes the first key, which may do everything, unless there ever was one. Of several processes one makes it; the others
+     * wait until it has.
+     *
+     * @param keeper is through before there is such a key: one that fails, or dies, leaves none
+     */
+    Optional<Created> createFirst(Keeper keeper) throws IOException {
+        try {
+            return transactions.execute(status -> {
+                jdbc.sql("LOCK TABLE api_key IN SHARE ROW EXCLUSIVE MODE").update();
+                return hasAny() ? Optional.empty() : Optional.of(createFirst(keeper, Secret.random()));
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Created createFirst(Keeper keeper, Secret secret) {
+        try {
+            keeper.keep(secret);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return store(ADMIN, Role.ADMIN, List.of(), null, "first start", secret);
+    }
+
+    private boolean hasAny() {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM api_key)")
+                .query(Boolean.class)
+                .single();
     }
 
     private Created store(
@@ -158,7 +182,11 @@ public class ApiKeys {
      * looks at every byte.
      */
     Optional<Caller> holderOf(String shown) {
-        Secret secret = Secret.shown(shown);
+        return holding(Secret.shown(shown)).map(ApiKey::holder);
+    }
+
+    /** The same, with what else is known of the key. */
+    Optional<ApiKey> holding(Secret secret) {
         Optional<Stored> stored = jdbc.sql("""
                 SELECT *, revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now()) AS holds
                   FROM api_key
@@ -168,8 +196,7 @@ public class ApiKeys {
                 .query((row, number) -> new Stored(key(row), row.getBytes("hash"), row.getBoolean("holds")))
                 .optional();
         boolean same = MessageDigest.isEqual(stored.map(Stored::hash).orElse(HASH_OF_NOBODY), secret.hash());
-        return stored.filter(found -> same && found.holds())
-                .map(found -> found.key().holder());
+        return stored.filter(found -> same && found.holds()).map(Stored::key);
     }
 
     /** The holder of the key that a session was opened with; empty when it does not hold any more. */

@@ -58,14 +58,9 @@ public record Caller(long keyId, String name, Role role, Set<String> suppliers) 
         return may(Role.OPERATOR);
     }
 
-    /** Personal data is shown in the clear to those who may reveal it, and to nobody else. */
+    /** Personal data, also where errors quote it, is shown in the clear to those who may reveal it, and to nobody else. */
     public boolean seesPersonalData() {
         return may(Role.OPERATOR);
-    }
-
-    /** What reports and statuses quote of payloads is shown to those who bring payloads themselves. */
-    public boolean seesQuotedValues() {
-        return may(Role.IMPORTER);
     }
 
     /** Who answers for something by a given name: the name, and the key that it was said with. */

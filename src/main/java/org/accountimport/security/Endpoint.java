@@ -12,9 +12,11 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * @param least    the role that it takes at least; null: it is open to everybody
  * @param supplier how the import supplier is found whose things it is about
  * @param door     who answers when it is refused
+ * @param stored   whether it changes or shows anything that is stored; where it does not, a key that was looked up shortly
+ *     before the database went away is taken still
  */
 public record Endpoint(
-        String method, PathPattern path, @Nullable Role least, SupplierOf supplier, Door door) {
+        String method, PathPattern path, @Nullable Role least, SupplierOf supplier, Door door, boolean stored) {
 
     /** How a request's import supplier is found. */
     public enum SupplierOf {
@@ -43,7 +45,12 @@ public record Endpoint(
     }
 
     static Endpoint of(String method, String path, @Nullable Role least, SupplierOf supplier, Door door) {
-        return new Endpoint(method, PathPatternParser.defaultInstance.parse(path), least, supplier, door);
+        return new Endpoint(method, PathPatternParser.defaultInstance.parse(path), least, supplier, door, true);
+    }
+
+    /** The same, of something that neither changes nor shows anything that is stored. */
+    Endpoint withoutDatabase() {
+        return new Endpoint(method, path, least, supplier, door, false);
     }
 
     /** Whether no key is needed. */

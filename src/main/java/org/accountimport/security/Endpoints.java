@@ -35,7 +35,7 @@ public final class Endpoints {
 
     /** The table. */
     public static final List<Endpoint> TABLE = List.of(
-            of("POST", ACCOUNTS + "/validate", IMPORTER, PAYLOAD, API),
+            of("POST", ACCOUNTS + "/validate", IMPORTER, PAYLOAD, API).withoutDatabase(),
             of("POST", ACCOUNTS, IMPORTER, PAYLOAD, API),
             of("GET", ACCOUNT, VIEWER, PATH, API),
             of("GET", ACCOUNT + "/history", VIEWER, PATH, API),
@@ -62,13 +62,14 @@ public final class Endpoints {
             of("POST", RUN + "/restart", OPERATOR, EXECUTION, API),
             of("POST", RUN + "/abandon", OPERATOR, EXECUTION, API),
             of("GET", "/v2/data-import/job-definitions", VIEWER, ANSWER, API),
-            of("GET", "/v2/data-import/schema/account.json", VIEWER, NOTHING, API),
-            of("GET", "/actuator/prometheus", VIEWER, ALL, API),
+            of("GET", "/v2/data-import/schema/account.json", VIEWER, NOTHING, API)
+                    .withoutDatabase(),
+            of("GET", "/actuator/prometheus", VIEWER, ALL, API).withoutDatabase(),
             open("GET", "/actuator/health", API),
             open("GET", "/actuator/health/**", API),
             of("GET", "/error", VIEWER, NOTHING, API),
-            of("GET", "/v3/api-docs", VIEWER, NOTHING, API),
-            of("GET", "/v3/api-docs.yaml", VIEWER, NOTHING, API),
+            of("GET", "/v3/api-docs", VIEWER, NOTHING, API).withoutDatabase(),
+            of("GET", "/v3/api-docs.yaml", VIEWER, NOTHING, API).withoutDatabase(),
             of("GET", "/v3/api-docs/swagger-config", VIEWER, NOTHING, DOCS),
             of("GET", "/swagger-ui.html", VIEWER, NOTHING, DOCS),
             of("GET", "/swagger-ui/**", VIEWER, NOTHING, DOCS),

@@ -23,12 +23,13 @@ final class KeyAuthenticationFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "Token ";
 
-    private final ApiKeys keys;
+    private final RememberedKeys keys;
     private final ConsoleSessions sessions;
     private final LastUses uses;
     private final List<AccessRefusals> refusals;
 
-    KeyAuthenticationFilter(ApiKeys keys, ConsoleSessions sessions, LastUses uses, List<AccessRefusals> refusals) {
+    KeyAuthenticationFilter(
+            RememberedKeys keys, ConsoleSessions sessions, LastUses uses, List<AccessRefusals> refusals) {
         this.keys = keys;
         this.sessions = sessions;
         this.uses = uses;
@@ -56,7 +57,8 @@ final class KeyAuthenticationFilter extends OncePerRequestFilter {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null) {
             return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                    ? keys.holderOf(header.substring(SCHEME.length()).strip())
+                    ? keys.holderOf(
+                            header.substring(SCHEME.length()).strip(), RequestedEndpoint.isWithoutDatabase(request))
                     : Optional.empty();
         }
         return isSessionEnough(request) ? sessions.caller(request) : Optional.empty();

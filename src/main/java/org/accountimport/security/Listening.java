@@ -38,18 +38,16 @@ class Listening {
     record ServerAddress(@DefaultValue("127.0.0.1") InetAddress address) {}
 
     @Bean
-    FirstKey firstKey(ApiKeys keys, DatabaseProperties database) {
-        return new FirstKey(keys, Path.of(database.directory(), "admin-key"));
+    FirstKey firstKey(ApiKeys keys, DatabaseProperties database, ObjectProvider<EmbeddedPostgresql> embedded) {
+        boolean own = Optional.ofNullable(embedded.getIfAvailable()).isPresent();
+        return new FirstKey(keys, own ? Path.of(database.directory(), "admin-key") : null);
     }
 
     /** Singletons are there, the server does not listen yet. */
     @Bean
-    SmartInitializingSingleton noKeyNoCallers(
-            ApiKeys keys, FirstKey first, ObjectProvider<EmbeddedPostgresql> embedded) {
+    SmartInitializingSingleton noKeyNoCallers(ApiKeys keys, FirstKey first) {
         return () -> {
-            if (Optional.ofNullable(embedded.getIfAvailable()).isPresent()) {
-                first.makeWhereThereIsNone();
-            }
+            first.makeWhereThereIsNone();
             if (!keys.isAnyHolding()) {
                 if (!server.address().isLoopbackAddress()) {
                     throw new AccessStartException("server.address is "

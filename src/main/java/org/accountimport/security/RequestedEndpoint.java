@@ -32,6 +32,12 @@ final class RequestedEndpoint {
         return found != null && found.endpoint() != null && found.endpoint().isOpen();
     }
 
+    /** Whether it is answered without anything that is stored. */
+    static boolean isWithoutDatabase(HttpServletRequest request) {
+        Endpoints.Found found = of(request);
+        return found != null && found.endpoint() != null && !found.endpoint().stored();
+    }
+
     /** Unknown paths are the API's. */
     static Door door(HttpServletRequest request) {
         Endpoints.Found found = of(request);

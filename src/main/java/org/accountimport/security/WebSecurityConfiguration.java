@@ -33,6 +33,11 @@ class WebSecurityConfiguration {
         return new LastUses(keys);
     }
 
+    @Bean
+    RememberedKeys rememberedKeys(ApiKeys keys) {
+        return new RememberedKeys(keys::holding, Clock.systemUTC(), System::nanoTime);
+    }
+
     /** In a cookie beside the form: whoever has not signed in yet needs no session for it. */
     @Bean
     CsrfTokenRepository formTokens() {
@@ -50,7 +55,7 @@ class WebSecurityConfiguration {
     @Bean
     SecurityFilterChain everyRequest(
             HttpSecurity http,
-            ApiKeys keys,
+            RememberedKeys remembered,
             ConsoleSessions sessions,
             LastUses uses,
             CsrfTokenRepository formTokens,
@@ -65,7 +70,7 @@ class WebSecurityConfiguration {
                                         && request.getHeader(HttpHeaders.AUTHORIZATION) == null))
                 .exceptionHandling(refused -> refused.accessDeniedHandler((request, response, denied) ->
                         RequestedEndpoint.answering(request, refusals).refuse(Reason.FORGED, request, response)))
-                .addFilterBefore(new KeyAuthenticationFilter(keys, sessions, uses, refusals), CsrfFilter.class)
+                .addFilterBefore(new KeyAuthenticationFilter(remembered, sessions, uses, refusals), CsrfFilter.class)
                 .addFilterAfter(new AccessFilter(executions, refusals), CsrfFilter.class)
                 .headers(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)

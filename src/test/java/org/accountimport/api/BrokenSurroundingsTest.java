@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.accountimport.TestPayloads;
 import org.accountimport.database.OwnServer;
+import org.accountimport.security.TestKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,10 @@ class BrokenSurroundingsTest {
     void aDatabaseThatIsAwayIsServiceUnavailableUntilItIsBack(CapturedOutput log) {
         assertThat(schedule("1").statusCode()).isEqualTo(201);
         assertThat(readiness()).isEqualTo(200);
+        String revoked = used("revoked");
+        jdbc.sql("UPDATE api_key SET revoked_at = now(), revoked_by = 'test' WHERE name = 'revoked'")
+                .update();
+        assertThat(validate(new Calls(port, revoked)).statusCode()).isEqualTo(401);
         OwnServer.stop();
         try {
             for (HttpResponse<String> answer : List.of(calls.status("NORLYS", "1"), schedule("2"), load("3"))) {
@@ -90,17 +95,54 @@ class BrokenSurroundingsTest {
             }
             assertThat(readiness()).isEqualTo(503);
             assertThat(calls.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
-            // Whether a key holds is known by the database alone.
-            assertThat(calls.get("/actuator/prometheus").statusCode()).isEqualTo(503);
-            assertThat(calls.post(Calls.VALIDATE, Calls.enveloped(TestPayloads.valid("4")))
-                            .statusCode())
-                    .isEqualTo(503);
+            // What needs nothing that is stored goes on for a key that was used shortly before, and for no other.
+            assertThat(calls.get("/actuator/prometheus").statusCode()).isEqualTo(200);
+            assertThat(validate(calls).statusCode()).isEqualTo(200);
+            for (String other : List.of(revoked, TestKeys.CONSOLE, "ai_00000000a1_" + "B".repeat(43))) {
+                assertThat(validate(new Calls(port, other)).statusCode()).isEqualTo(503);
+            }
+            pagesSayThatTheDatabaseIsAway();
         } finally {
             OwnServer.start();
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> readiness() == 200);
         assertThat(calls.status("NORLYS", "1").statusCode()).isEqualTo(200);
         assertThat(schedule("2").statusCode()).isEqualTo(201);
+    }
+
+    /** A key that was used once. */
+    private String used(String name) {
+        String key = TestKeys.storeIn(jdbc, name);
+        assertThat(validate(new Calls(port, key)).statusCode()).isEqualTo(200);
+        return key;
+    }
+
+    private static HttpResponse<String> validate(Calls caller) {
+        return caller.post(Calls.VALIDATE, Calls.enveloped(TestPayloads.valid("4")));
+    }
+
+    private void pagesSayThatTheDatabaseIsAway() {
+        HttpResponse<String> login = calls.get("/login");
+        assertThat(login.statusCode()).isEqualTo(200);
+        HttpResponse<String> waves = calls.get("/console/waves?q=api");
+        assertThat(waves.body()).contains("href=\"/console/waves?q=api\">Load this page again");
+        for (HttpResponse<String> page : List.of(
+                waves,
+                calls.get("/console/waves/NORLYS/api"),
+                calls.post(
+                        "/console/waves/NORLYS/api/files/failed-payloads.ndjson",
+                        new byte[0],
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Sec-Fetch-Site",
+                        "same-origin"))) {
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.headers().firstValue("Retry-After").orElse("")).matches("\\d+");
+            assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+            assertThat(page.headers().firstValue("Content-Disposition")).isEmpty();
+            assertThat(page.body()).contains("The database cannot be reached", "Account Import");
+            tellsNothingInside(page.body());
+        }
     }
 
     @Test

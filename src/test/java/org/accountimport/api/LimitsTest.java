@@ -201,6 +201,46 @@ class LimitsTest {
             assertThat(schedule("T-1").statusCode()).isEqualTo(201);
         }
 
+        /** Each waits for the lock as long as requests do. */
+        @Test
+        void ofFilesRefuseOneMoreInTheConsoleToo() throws Exception {
+            load("files", TestPayloads.valid("FILES-1").getBytes(UTF_8));
+            ExecutorService people = Executors.newFixedThreadPool(4);
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute("LOCK TABLE import_process IN ACCESS EXCLUSIVE MODE");
+                List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    answers.add(people.submit(() -> calls.post(
+                            "/console/waves/NORLYS/files/files/errors.csv",
+                            new byte[0],
+                            "Content-Type",
+                            "application/x-www-form-urlencoded",
+                            "Sec-Fetch-Site",
+                            "same-origin")));
+                }
+                List<Integer> statuses = new ArrayList<>();
+                for (Future<HttpResponse<String>> answer : answers) {
+                    HttpResponse<String> page = answer.get();
+                    statuses.add(page.statusCode());
+                    assertThat(page.headers().firstValue("Retry-After")).contains("10");
+                    assertThat(page.headers().firstValue("Content-Type").orElse(""))
+                            .startsWith("text/html");
+                    assertThat(page.headers().firstValue("Content-Disposition")).isEmpty();
+                    assertThat(page.body())
+                            .contains(
+                                    page.statusCode() == 429
+                                            ? "As many files and reconciliations as the server makes"
+                                            : "Something else is changing the same");
+                }
+                assertThat(statuses).contains(429).containsOnly(429, 503);
+                connection.rollback();
+            } finally {
+                people.shutdownNow();
+            }
+        }
+
         @Test
         void ofUploadsRefuseOneMoreAndNothingElse() throws IOException {
             String start = OpenRequest.upload("turns", "Content-Length: 100000\r\n");

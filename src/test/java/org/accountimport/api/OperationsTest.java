@@ -24,7 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +54,11 @@ class OperationsTest {
 
     private Calls calls = new Calls(0);
     private String name = "";
+    /** The first part of a shutdown. */
+    @Autowired
+    @Qualifier("localRuns")
+    SmartLifecycle localRuns;
+
     private WaveName wave = new WaveName("NORLYS", "none");
 
     /** A wave of four accounts; the second of them is wrong. */
@@ -275,6 +282,23 @@ class OperationsTest {
             assertThat(text(post(path("job-executions/"), "{\"job\":", 400), "/code"))
                     .isEqualTo("parse_error");
             assertThat(text(post(path("job-executions/"), "[]", 400), "/code")).isEqualTo("parse_error");
+        }
+
+        @Test
+        void isRefusedOnceTheServerWasToldToEnd() {
+            localRuns.stop();
+            try {
+                HttpResponse<String> refused = calls.post(path("job-executions/"), "{\"job\":\"import\"}");
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.headers().firstValue("Retry-After")).contains("10");
+                JsonNode body = JSON.readTree(refused.body());
+                assertThat(text(body, "/code")).isEqualTo("service_unavailable");
+                assertThat(text(body, "/detail"))
+                        .startsWith("This server is shutting down and launches nothing more; nothing was launched.");
+                assertThat(text(body, "/error_id")).isNotEmpty();
+            } finally {
+                localRuns.start();
+            }
         }
 
         @Test

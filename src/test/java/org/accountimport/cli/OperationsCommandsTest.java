@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.accountimport.TestPayloads;
 import org.accountimport.database.TestDatabase;
@@ -183,6 +184,19 @@ class OperationsCommandsTest {
         assertThat(output.getErr()).contains("--confirm");
         assertThat(execute("cancel", WAVE, "--confirm")).isEqualTo(ExitCode.DONE);
         assertThat(output.getOut()).contains("accounts of wave NORLYS/ops are withdrawn");
+    }
+
+    @Test
+    @Order(8)
+    void timesAreThoseOfTheConfiguredZone(CapturedOutput output) {
+        for (String command : List.of("executions " + WAVE, "status " + WAVE, "status NORLYS/OPS-2")) {
+            String before = output.getOut();
+            assertThat(execute((command + " --account-import.zone=Asia/Kathmandu").split(" ")))
+                    .isEqualTo(ExitCode.DONE);
+            assertThat(output.getOut().substring(before.length()))
+                    .as(command)
+                    .containsPattern("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\+05:45");
+        }
     }
 
     @Test

@@ -153,6 +153,23 @@ class ConsoleJourneysTest {
     }
 
     @Test
+    void aPartThatCannotBeRenewedStaysAndThePageSaysThatItIsOld() {
+        loadRight(1);
+        browser().open(wavePath());
+        browser().shows("Pending");
+        renewProgress("/console/waves/NORLYS/nobody/progress");
+        browser().shows("This page cannot be kept up to date at the moment", "Pending");
+        assertThat(browser().text()).doesNotContain("There is no such page");
+        renewProgress(wavePath() + "/progress");
+        await().untilAsserted(() -> assertThat(browser().text()).doesNotContain("cannot be kept up to date"));
+        browser().shows("Pending");
+    }
+
+    private void renewProgress(String from) {
+        browser().run("htmx.ajax('GET', '" + from + "', {target: '#progress', swap: 'outerHTML'}); return true");
+    }
+
+    @Test
     void aCanaryIsLaunchedAndWatchedToItsEnd() throws SQLException {
         loadRight(60);
         browser().open(wavePath());

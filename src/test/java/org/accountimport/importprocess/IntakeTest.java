@@ -209,7 +209,7 @@ class IntakeTest {
                             "2 parse_error",
                             "4 required",
                             "5 other_supplier",
-                            "6 invalid_choice",
+                            "6 other_supplier",
                             "7 payload_too_large",
                             "8 invalid");
             assertThat(result.read()).isEqualTo(8);

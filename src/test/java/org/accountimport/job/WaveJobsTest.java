@@ -69,6 +69,9 @@ class WaveJobsTest {
     WaveLeases leases;
 
     @Autowired
+    LocalRuns localRuns;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -84,6 +87,39 @@ class WaveJobsTest {
     @AfterEach
     void letTheDatabaseAcceptEverything() {
         jdbc.sql("DROP TRIGGER IF EXISTS refuse ON account").update();
+    }
+
+    /** As the end of the JVM does it, whose first part is to stop what runs. */
+    @Nested
+    class AProcessThatIsToldToEnd {
+
+        @AfterEach
+        void goOn() {
+            localRuns.start();
+        }
+
+        @Test
+        void stopsWhatWasLaunchedAtTheLastMoment() throws IOException {
+            loadValid(200);
+            long launched = launcher.launch(new RunLauncher.Launch(RunKind.DRY_RUN, wave, false, "test"));
+            localRuns.stop();
+            RunReport stopped = runs.find(launched).orElseThrow();
+            assertThat(stopped.status()).isEqualTo("STOPPED");
+            assertThat(stopped.stopReason()).isEqualTo("shutdown");
+        }
+
+        @Test
+        void launchesNothingMore() throws IOException {
+            load(TestPayloads.wrong(number(1)));
+            long ended = run(RunKind.DRY_RUN).jobExecutionId();
+            localRuns.stop();
+            assertThatThrownBy(() -> launcher.launch(new RunLauncher.Launch(RunKind.DRY_RUN, wave, false, "test")))
+                    .isInstanceOf(ShuttingDownException.class)
+                    .hasMessageContaining("launches nothing more");
+            assertThatThrownBy(() -> launcher.restart(ended, "test")).isInstanceOf(ShuttingDownException.class);
+            assertThat(leases.holdsAny()).isFalse();
+            assertThat(runs.ofWave(wave, 10)).hasSize(1);
+        }
     }
 
     private String number(int i) {

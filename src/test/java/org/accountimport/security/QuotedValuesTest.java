@@ -3,6 +3,7 @@ package org.accountimport.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.accountimport.TestPayloads;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What errors quote of people is shown to those whose role says so. */
 @ApiTest
@@ -41,6 +43,11 @@ class QuotedValuesTest {
     @Autowired
     TestRuns runs;
 
+    @Autowired
+    JdbcClient jdbc;
+
+    private final List<String> actors = new ArrayList<>();
+
     @BeforeEach
     void loadOnce() {
         if (!loaded) {
@@ -51,10 +58,9 @@ class QuotedValuesTest {
     }
 
     private Calls calls(Role role) {
-        return new Calls(
-                port,
-                keys.create("q-" + UUID.randomUUID(), role, List.of(), null, "test")
-                        .secret());
+        String name = "q-" + UUID.randomUUID();
+        actors.add(name);
+        return new Calls(port, keys.create(name, role, List.of(), null, "test").secret());
     }
 
     private static HttpResponse<String> submit(Calls calls, String path) {
@@ -82,15 +88,18 @@ class QuotedValuesTest {
                 PAGE + "/accounts",
                 "/console/accounts/NORLYS/QUOTED-1"
             })
-    void aViewerSeesWhereItIsWrongButNotWhatItSays(String path) {
-        HttpResponse<String> answer = calls(Role.VIEWER).get(path);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).doesNotContain(QUOTED);
+    void viewersAndImportersSeeWhereItIsWrongButNotWhatItSays(String path) {
+        for (Role role : List.of(Role.VIEWER, Role.IMPORTER)) {
+            HttpResponse<String> answer = calls(role).get(path);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).as(role.name()).doesNotContain(QUOTED);
+        }
+        assertThat(filesDisclosed()).as("nothing was shown to anybody").isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"IMPORTER", "OPERATOR", "ADMIN"})
-    void whoeverBringsPayloadsSeesTheirValuesThroughTheApi(Role role) {
+    @EnumSource(names = {"OPERATOR", "ADMIN"})
+    void whoeverMayRevealSeesValuesThroughTheApi(Role role) {
         Calls calls = calls(role);
         for (String path : List.of(API + "/accounts/", API + "/errors.csv", API + "/errors.ndjson")) {
             assertThat(calls.get(path).body()).as(path).contains(QUOTED);
@@ -118,5 +127,42 @@ class QuotedValuesTest {
                 .isEqualTo(403);
         assertThat(calls(Role.OPERATOR).get(API + "/failed-payloads.ndjson").body())
                 .contains(QUOTED);
+        assertThat(filesDisclosed()).containsExactly("failed_payloads of quoted: 1");
+    }
+
+    /** The same files by either door. */
+    @Test
+    void whatIsHandedOutIsRecordedWithHowMuchItWas() {
+        Calls calls = calls(Role.OPERATOR);
+        List.of("/errors.csv", "/errors.ndjson", "/failed-payloads.ndjson", "/unprocessed-payloads.ndjson")
+                .forEach(file -> assertThat(calls.get(API + file).statusCode()).isEqualTo(200));
+        List.of("/errors.csv", "/failed-payloads.ndjson", "/unprocessed-payloads.ndjson")
+                .forEach(
+                        file -> assertThat(submit(calls, PAGE + "/files" + file).statusCode())
+                                .isEqualTo(200));
+        assertThat(filesDisclosed())
+                .containsExactly(
+                        "errors of quoted: 1",
+                        "errors of quoted: 1",
+                        "failed_payloads of quoted: 1",
+                        "unprocessed_payloads of quoted: 1",
+                        "errors of quoted: 1",
+                        "failed_payloads of quoted: 1",
+                        "unprocessed_payloads of quoted: 1");
+    }
+
+    /** To the keys of this test. */
+    private List<String> filesDisclosed() {
+        return jdbc.sql("""
+                SELECT disclosed || ' of ' || wave.name || ': ' || items
+                  FROM personal_data_disclosure disclosure
+                  JOIN wave ON wave.id = wave_id
+                 WHERE actor = ANY (:actors)
+                   AND disclosed_at > now() - interval '1 hour'
+                 ORDER BY disclosure.id
+                """)
+                .param("actors", actors.toArray(String[]::new))
+                .query(String.class)
+                .list();
     }
 }

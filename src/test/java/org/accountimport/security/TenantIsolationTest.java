@@ -79,7 +79,11 @@ class TenantIsolationTest {
     }
 
     private static String ofOwn(String number) {
-        return TestPayloads.edited(number, payload -> payload.put("import_supplier", OWN));
+        return ofSupplier(number, OWN);
+    }
+
+    private static String ofSupplier(String number, String supplier) {
+        return TestPayloads.edited(number, payload -> payload.put("import_supplier", supplier));
     }
 
     /** All of an answer but the time, and what is random in every page. */
@@ -294,7 +298,10 @@ class TenantIsolationTest {
         assertThat(JSON.readTree(imported.body()).path("code").stringValue("")).isEqualTo("permission_denied");
         assertThat(imported)
                 .isEqualTo(payload(path, TestPayloads.wrong("TENANT-2")))
-                .isEqualTo(payload(path, TestPayloads.valid("TENANT-nobody")));
+                .isEqualTo(payload(path, TestPayloads.valid("TENANT-nobody")))
+                .as("of a supplier that is not configured")
+                .isEqualTo(payload(path, ofSupplier("TENANT-1", "NOBODY")))
+                .isEqualTo(payload(path, ofSupplier("TENANT-1", "norlys")));
         assertThat(traces()).isEqualTo(before);
     }
 
@@ -308,7 +315,10 @@ class TenantIsolationTest {
         String imported = upload(TestPayloads.valid("TENANT-1"));
         assertThat(JSON.readTree(imported).path("queued").asInt(-1)).isZero();
         assertThat(imported.replace("TENANT-1", "…"))
-                .isEqualTo(upload(TestPayloads.valid("TENANT-nobody")).replace("TENANT-nobody", "…"));
+                .isEqualTo(upload(TestPayloads.valid("TENANT-nobody")).replace("TENANT-nobody", "…"))
+                .as("of a supplier that is not configured")
+                .isEqualTo(upload(ofSupplier("TENANT-1", "NOBODY")).replace("TENANT-1", "…"));
+        assertThat(upload("{\"import_supplier\":\"NORLYS\"}")).isEqualTo(upload("{\"import_supplier\":\"NOBODY\"}"));
         assertThat(traces()).isEqualTo(before);
     }
 

@@ -18,6 +18,13 @@ public final class TestKeys {
         store(jdbc, "console", CONSOLE);
     }
 
+    /** Stores one more, an admin's, for all suppliers; returns it. */
+    public static String storeIn(JdbcClient jdbc, String name) {
+        String key = Secret.random().text();
+        store(jdbc, name, key);
+        return key;
+    }
+
     private static void store(JdbcClient jdbc, String name, String key) {
         Secret secret = Secret.shown(key);
         jdbc.sql("""

@@ -1,8 +1,7 @@
-package org.accountimport.api;
+package org.accountimport.database;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import org.accountimport.database.DiskFull;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -10,8 +9,10 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What keeps the database from serving a request that it may serve later. What is said of it tells nothing of its insides. */
-enum DatabaseTrouble {
-    AWAY(ErrorKind.SERVICE_UNAVAILABLE.detail(), "see whether it runs; all goes on by itself when it is back"),
+public enum DatabaseTrouble {
+    AWAY(
+            "The database cannot be reached at the moment; send the request again after the time in Retry-After.",
+            "see whether it runs; all goes on by itself when it is back"),
     FULL(
             "The database has no room left. What this request changed is undone, what an upload queued before stays;"
                     + " send all of it again after the time in Retry-After, when there is room.",
@@ -37,17 +38,17 @@ enum DatabaseTrouble {
     }
 
     /** For the client. */
-    String detail() {
+    public String detail() {
         return detail;
     }
 
     /** For the operator. */
-    String advice() {
+    public String advice() {
         return advice;
     }
 
     /** Empty when it is not worth while to send the same request again. */
-    static Optional<DatabaseTrouble> behind(Throwable failure) {
+    public static Optional<DatabaseTrouble> behind(Throwable failure) {
         if (DiskFull.isBehind(failure)) {
             return Optional.of(FULL);
         }
