@@ -5,6 +5,7 @@ import org.accountimport.database.DatabaseStartException;
 import org.accountimport.remote.BrokerStartException;
 import org.accountimport.schedule.InvalidDefinitionsException;
 import org.accountimport.security.AccessStartException;
+import org.springframework.boot.context.config.ConfigDataNotFoundException;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.web.server.PortInUseException;
 
@@ -39,6 +40,10 @@ final class StartFailure {
             if (cause instanceof PortInUseException port) {
                 return CommandFailedException.failed("Port " + port.getPort()
                         + " is in use; stop what listens there or choose another with --server.port=…");
+            }
+            if (cause instanceof ConfigDataNotFoundException missing) {
+                return CommandFailedException.badUsage("A setting is wrong: spring.config.import names "
+                        + missing.getReferenceDescription() + ", which does not exist; make it or correct the setting");
             }
             if (cause instanceof ConfigurationPropertiesBindException) {
                 Throwable reason = cause;

@@ -75,7 +75,7 @@ public class Intake {
             byte[] body,
             @Nullable WaveName wave,
             @Nullable String actor) {
-        NewPayload payload = NewPayload.of(externalAccountNumber, body);
+        NewPayload payload = new NewPayload(externalAccountNumber, body);
         return transactions.execute(() -> {
             List<KnownProcess> known = store.lockProcesses(importSupplier, List.of(externalAccountNumber));
             if (known.isEmpty()) {

@@ -34,14 +34,12 @@ class QueueStore {
     }
 
     /** A payload on its way into the queue. */
-    record NewPayload(String externalAccountNumber, byte[] body, byte[] sha256) {
+    record NewPayload(String externalAccountNumber, byte[] body) {
 
-        static NewPayload of(String externalAccountNumber, byte[] body) {
+        /** Worked out anew each time: the database hashes what it stores, and few payloads meet one that is there. */
+        byte[] sha256() {
             try {
-                return new NewPayload(
-                        externalAccountNumber,
-                        body,
-                        MessageDigest.getInstance("SHA-256").digest(body));
+                return MessageDigest.getInstance("SHA-256").digest(body);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("Every Java platform has SHA-256", e);
             }
@@ -191,14 +189,13 @@ class QueueStore {
 
     /** Stores payloads and their events. */
     void storePayloads(List<StoredPayload> payloads, @Nullable String actor) {
-        BinaryCopy bodies = new BinaryCopy("import_payload", "process_id", "version", "body", "sha256");
+        BinaryCopy bodies = new BinaryCopy("import_payload", "process_id", "version", "body");
         BinaryCopy events = new BinaryCopy("import_event", "process_id", "event", "actor");
         for (StoredPayload stored : payloads) {
             bodies.row()
                     .bigint(stored.processId())
                     .integer(stored.version())
-                    .bytes(stored.payload().body())
-                    .bytes(stored.payload().sha256());
+                    .bytes(stored.payload().body());
             events.row().bigint(stored.processId()).text(stored.event().name()).text(actor);
         }
         send(bodies, events);

@@ -81,7 +81,7 @@ final class WaveLoading implements AutoCloseable {
                     refused.violation().attr() + ": " + refused.detail());
         } else if (key instanceof PayloadKey.Found found) {
             if (found.importSupplier().equals(wave.importSupplier())) {
-                add(line.number(), NewPayload.of(found.externalAccountNumber(), body));
+                add(line.number(), new NewPayload(found.externalAccountNumber(), body));
             } else {
                 rejectOtherSupplier(line);
             }

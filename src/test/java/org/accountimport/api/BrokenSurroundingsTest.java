@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.accountimport.TestPayloads;
 import org.accountimport.database.OwnServer;
+import org.accountimport.security.Role;
 import org.accountimport.security.TestKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +113,7 @@ class BrokenSurroundingsTest {
 
     /** A key that was used once. */
     private String used(String name) {
-        String key = TestKeys.storeIn(jdbc, name);
+        String key = TestKeys.create(jdbc, name, Role.ADMIN);
         assertThat(validate(new Calls(port, key)).statusCode()).isEqualTo(200);
         return key;
     }

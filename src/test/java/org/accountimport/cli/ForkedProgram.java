@@ -2,10 +2,13 @@ package org.accountimport.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.accountimport.AccountImportApplication;
 import org.accountimport.database.TestDatabase;
 
@@ -29,20 +32,49 @@ final class ForkedProgram implements AutoCloseable {
 
     /** Starts the main method of a class. */
     static ForkedProgram start(Class<?> main, TestDatabase database, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(List.of(arguments));
-        for (String property : database.asProperties()) {
-            command.add("--" + property);
-        }
-        return new ForkedProgram(new ProcessBuilder(command)
+        return new ForkedProgram(new ProcessBuilder(command(List.of(), main, withDatabase(database, arguments)))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(OUTPUT))
                 .start());
+    }
+
+    /**
+     * Starts a command in a directory where nothing else is, and where its temporary files are, too. What it prints and logs goes
+     * into {@code NAME.out} and {@code NAME.err} there.
+     *
+     * @param arguments settings that point it at a database are the caller's
+     */
+    static ForkedProgram startIn(Path directory, String name, Map<String, String> environment, String... arguments)
+            throws IOException {
+        Path temporary = Files.createDirectories(directory.resolve("tmp"));
+        ProcessBuilder builder = new ProcessBuilder(command(
+                        List.of("-Djava.io.tmpdir=" + temporary), AccountImportApplication.class, List.of(arguments)))
+                .directory(directory.toFile())
+                .redirectOutput(directory.resolve(name + ".out").toFile())
+                .redirectError(directory.resolve(name + ".err").toFile());
+        builder.environment().putAll(environment);
+        return new ForkedProgram(builder.start());
+    }
+
+    /** Arguments, followed by those that point the program at this database. */
+    static List<String> withDatabase(TestDatabase database, String... arguments) {
+        return Stream.concat(
+                        Stream.of(arguments), Stream.of(database.asProperties()).map(property -> "--" + property))
+                .toList();
+    }
+
+    private static List<String> command(List<String> options, Class<?> main, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
@@ -30,19 +29,13 @@ class GracefulShutdownTest {
     private final TestDatabase database = TestDatabase.migratedWithKeys();
     private final JdbcClient jdbc = database.jdbc();
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private long count(String sql) {
         return jdbc.sql(sql).query(Long.class).single();
     }
 
     @Test
     void keepsWhatItHasAnsweredAndWholeLinesOfAnUploadThatWasCutOff() throws Exception {
-        int port = freePort();
+        int port = WaveWithWorkers.freePort();
         Set<String> answered = ConcurrentHashMap.newKeySet();
         AtomicInteger next = new AtomicInteger();
         ExecutorService clients = Executors.newCachedThreadPool();

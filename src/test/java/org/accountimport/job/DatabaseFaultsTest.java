@@ -1,10 +1,8 @@
 package org.accountimport.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -30,13 +28,8 @@ import javax.sql.DataSource;
 import org.accountimport.TestPayloads;
 import org.accountimport.api.Calls;
 import org.accountimport.database.OwnServer;
-import org.accountimport.importprocess.Intake;
-import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
-import org.accountimport.wave.Reconciliations;
 import org.accountimport.wave.RunReport;
-import org.accountimport.wave.RunReports;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,10 +40,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
@@ -74,27 +65,9 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = OwnServer.ForContext.class)
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
-class DatabaseFaultsTest {
+class DatabaseFaultsTest extends FaultyDatabase {
 
     private static final int ACCOUNTS = 400;
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Intake intake;
-
-    @Autowired
-    RunLauncher launcher;
-
-    @Autowired
-    RunReports runs;
-
-    @Autowired
-    Reconciliations reconciliations;
-
-    @Autowired
-    JdbcClient jdbc;
 
     @Autowired
     DataSource dataSource;
@@ -152,20 +125,12 @@ class DatabaseFaultsTest {
         jdbc.sql("DROP TRIGGER IF EXISTS hindered ON account").update();
     }
 
-    @AfterAll
-    static void removeServer() {
-        OwnServer.remove();
-    }
-
     private String number(int i) {
         return wave.name() + "-" + i;
     }
 
     private void load(int accounts) throws IOException {
-        String lines = IntStream.range(0, accounts)
-                .mapToObj(i -> TestPayloads.valid(number(i)))
-                .collect(Collectors.joining("\n"));
-        intake.load(wave, new ByteArrayInputStream(lines.getBytes(UTF_8)), "test", progress -> {});
+        load(wave, lines(wave.name() + "-", accounts));
     }
 
     /** Has every account that is created do something first. */
@@ -182,7 +147,7 @@ class DatabaseFaultsTest {
     }
 
     private long launch() {
-        return launcher.launch(new RunLauncher.Launch(RunKind.IMPORT, wave, false, "test"));
+        return launch(wave);
     }
 
     private long imported() {
@@ -392,8 +357,7 @@ class DatabaseFaultsTest {
             load(5);
         }
         List<Long> launched = together(IntStream.range(0, waves)
-                .<Callable<Long>>mapToObj(i -> () -> launcher.launch(
-                        new RunLauncher.Launch(RunKind.IMPORT, new WaveName("NORLYS", name + i), false, "test")))
+                .<Callable<Long>>mapToObj(i -> () -> launch(new WaveName("NORLYS", name + i)))
                 .toList());
         assertThat(launched).doesNotHaveDuplicates();
         for (int i = 0; i < waves; i++) {

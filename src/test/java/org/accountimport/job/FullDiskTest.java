@@ -4,32 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.accountimport.TestPayloads;
 import org.accountimport.api.Calls;
 import org.accountimport.database.OwnServer;
-import org.accountimport.importprocess.Intake;
-import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
-import org.accountimport.wave.Reconciliations;
-import org.accountimport.wave.RunReports;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -43,40 +31,11 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = OwnServer.OnSmallDisk.class)
 @DirtiesContext
 @ExtendWith({OwnServer.SmallDisk.class, OutputCaptureExtension.class})
-class FullDiskTest {
+class FullDiskTest extends FaultyDatabase {
 
     private static final WaveName WAVE = new WaveName("NORLYS", "full-disk");
     private static final int ACCOUNTS = 600;
     private static final int MEGABYTE = 1024 * 1024;
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Intake intake;
-
-    @Autowired
-    RunLauncher launcher;
-
-    @Autowired
-    RunReports runs;
-
-    @Autowired
-    Reconciliations reconciliations;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @AfterAll
-    static void removeServer() {
-        OwnServer.remove();
-    }
-
-    private static String lines(String prefix, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> TestPayloads.valid(prefix + i))
-                .collect(Collectors.joining("\n"));
-    }
 
     private long count(String sql) {
         return jdbc.sql(sql).query(Long.class).single();
@@ -106,7 +65,7 @@ class FullDiskTest {
     @Test
     void isToldToWhoeverLoadsAndWaitedForByAnImport(CapturedOutput log) throws IOException {
         Calls calls = new Calls(port);
-        intake.load(WAVE, new ByteArrayInputStream(lines("D-", ACCOUNTS).getBytes(UTF_8)), "test", progress -> {});
+        load(WAVE, lines("D-", ACCOUNTS));
 
         jdbc.sql("""
                 CREATE FUNCTION take_a_moment() RETURNS trigger LANGUAGE plpgsql AS
@@ -116,7 +75,7 @@ class FullDiskTest {
                 CREATE TRIGGER take_a_moment BEFORE INSERT ON account
                    FOR EACH STATEMENT EXECUTE FUNCTION take_a_moment()
                 """).update();
-        long run = launcher.launch(new RunLauncher.Launch(RunKind.IMPORT, WAVE, false, "test"));
+        long run = launch(WAVE);
         await().until(() -> count("SELECT count(*) FROM account") >= 40);
 
         Path ballast = ballast(1);

@@ -14,27 +14,27 @@ public final class TestKeys {
     private TestKeys() {}
 
     public static void storeIn(JdbcClient jdbc) {
-        store(jdbc, "api", API);
-        store(jdbc, "console", CONSOLE);
+        store(jdbc, "api", Role.ADMIN, Secret.shown(API));
+        store(jdbc, "console", Role.ADMIN, Secret.shown(CONSOLE));
     }
 
-    /** Stores one more, an admin's, for all suppliers; returns it. */
-    public static String storeIn(JdbcClient jdbc, String name) {
-        String key = Secret.random().text();
-        store(jdbc, name, key);
-        return key;
+    /** Makes a key of a role, for all suppliers, and returns it. */
+    public static String create(JdbcClient jdbc, String name, Role role) {
+        Secret secret = Secret.random();
+        store(jdbc, name, role, secret);
+        return secret.text();
     }
 
-    private static void store(JdbcClient jdbc, String name, String key) {
-        Secret secret = Secret.shown(key);
+    private static void store(JdbcClient jdbc, String name, Role role, Secret secret) {
         jdbc.sql("""
                 INSERT INTO api_key (name, prefix, hash, role, suppliers, created_by)
-                VALUES (:name, :prefix, :hash, 'ADMIN', '{}', 'tests')
+                VALUES (:name, :prefix, :hash, :role, '{}', 'tests')
                     ON CONFLICT DO NOTHING
                 """)
                 .param("name", name)
                 .param("prefix", secret.prefix())
                 .param("hash", secret.hash())
+                .param("role", role.name())
                 .update();
     }
 }
