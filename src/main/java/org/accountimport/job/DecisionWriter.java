@@ -16,7 +16,7 @@ import org.springframework.batch.core.step.StepExecution;
 final class DecisionWriter {
 
     private final RunQueue queue;
-    private final WaveRuns runs;
+    private final PartitionCounts counts;
     private final RunScope scope;
     private final StepExecution partition;
     private final Set<String> countedCodes;
@@ -25,13 +25,13 @@ final class DecisionWriter {
     /** @param countedCodes codes that the run's error budget limits */
     DecisionWriter(
             RunQueue queue,
-            WaveRuns runs,
+            PartitionCounts counts,
             RunScope scope,
             StepExecution partition,
             Set<String> countedCodes,
             DecisionMetrics metrics) {
         this.queue = queue;
-        this.runs = runs;
+        this.counts = counts;
         this.scope = scope;
         this.partition = partition;
         this.countedCodes = countedCodes;
@@ -55,7 +55,7 @@ final class DecisionWriter {
         int succeeded = (int) taken.stream()
                 .filter(decision -> decision.status() == scope.kind().accepted())
                 .count();
-        runs.count(partition.getId(), scope.jobExecutionId(), succeeded, taken.size() - succeeded, leftAlone);
+        counts.count(partition.getId(), scope.jobExecutionId(), succeeded, taken.size() - succeeded, leftAlone);
         countCodes(taken);
         metrics.decided(scope.kind(), taken);
     }
@@ -71,7 +71,7 @@ final class DecisionWriter {
                         .distinct())
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
         if (!accounts.isEmpty()) {
-            runs.countCodes(partition.getId(), scope.jobExecutionId(), accounts);
+            counts.countCodes(partition.getId(), scope.jobExecutionId(), accounts);
         }
     }
 }

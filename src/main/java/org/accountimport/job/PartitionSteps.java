@@ -35,6 +35,7 @@ class PartitionSteps {
     private final JobRepository jobRepository;
     private final PlatformTransactionManager transactionManager;
     private final WaveRuns runs;
+    private final PartitionCounts counts;
     private final RunStops stops;
     private final RunQueue queue;
     private final PayloadValidator validator;
@@ -53,6 +54,7 @@ class PartitionSteps {
             JobRepository jobRepository,
             PlatformTransactionManager transactionManager,
             WaveRuns runs,
+            PartitionCounts counts,
             RunStops stops,
             RunQueue queue,
             PayloadValidator validator,
@@ -69,6 +71,7 @@ class PartitionSteps {
         this.jobRepository = jobRepository;
         this.transactionManager = transactionManager;
         this.runs = runs;
+        this.counts = counts;
         this.stops = stops;
         this.queue = queue;
         this.validator = validator;
@@ -107,7 +110,7 @@ class PartitionSteps {
                 .processor(new JudgingProcessor(validator))
                 .writer(writer(scope, partition, parameters.errorBudget()))
                 .listener(timing(scope))
-                .interruptionPolicy(new RunGuard(parameters, runs, stops, clock))
+                .interruptionPolicy(new RunGuard(parameters, counts, stops, clock))
                 .build();
     }
 
@@ -121,8 +124,8 @@ class PartitionSteps {
                         range,
                         parameters.chunkSize(),
                         ahead))
-                .writer(new RollbackWriter(queue, accountRemover, rollbacks, runs, scope, partition, savepoints()))
-                .interruptionPolicy(new RunGuard(parameters, runs, stops, clock))
+                .writer(new RollbackWriter(queue, accountRemover, rollbacks, counts, scope, partition, savepoints()))
+                .interruptionPolicy(new RunGuard(parameters, counts, stops, clock))
                 .build();
     }
 
@@ -137,14 +140,14 @@ class PartitionSteps {
                         range,
                         parameters.chunkSize(),
                         ahead))
-                .writer(new RetentionWriter(queue, purge, runs, scope, partition))
-                .interruptionPolicy(new RunGuard(parameters, runs, stops, clock))
+                .writer(new RetentionWriter(queue, purge, counts, scope, partition))
+                .interruptionPolicy(new RunGuard(parameters, counts, stops, clock))
                 .build();
     }
 
     private ItemWriter<JudgedPayload> writer(RunScope scope, StepExecution partition, ErrorBudget errorBudget) {
         DecisionWriter decisions = new DecisionWriter(
-                queue, runs, scope, partition, errorBudget.byCode().keySet(), metrics);
+                queue, counts, scope, partition, errorBudget.byCode().keySet(), metrics);
         if (scope.kind() == RunKind.DRY_RUN) {
             return new DryRunWriter(decisions, references);
         }

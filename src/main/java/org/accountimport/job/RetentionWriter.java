@@ -13,14 +13,15 @@ final class RetentionWriter implements ItemWriter<Long> {
 
     private final RunQueue queue;
     private final PayloadPurge purge;
-    private final WaveRuns runs;
+    private final PartitionCounts counts;
     private final RunScope scope;
     private final StepExecution partition;
 
-    RetentionWriter(RunQueue queue, PayloadPurge purge, WaveRuns runs, RunScope scope, StepExecution partition) {
+    RetentionWriter(
+            RunQueue queue, PayloadPurge purge, PartitionCounts counts, RunScope scope, StepExecution partition) {
         this.queue = queue;
         this.purge = purge;
-        this.runs = runs;
+        this.counts = counts;
         this.scope = scope;
         this.partition = partition;
     }
@@ -29,6 +30,6 @@ final class RetentionWriter implements ItemWriter<Long> {
     public void write(Chunk<? extends Long> chunk) {
         List<Long> ids = List.copyOf(chunk.getItems());
         int purged = purge.purge(scope, queue.lock(scope, ids));
-        runs.count(partition.getId(), scope.jobExecutionId(), purged, 0, ids.size() - purged);
+        counts.count(partition.getId(), scope.jobExecutionId(), purged, 0, ids.size() - purged);
     }
 }

@@ -29,7 +29,7 @@ final class RollbackWriter implements ItemWriter<Long> {
     private final RunQueue queue;
     private final AccountRemover accounts;
     private final Rollbacks rollbacks;
-    private final WaveRuns runs;
+    private final PartitionCounts counts;
     private final RunScope scope;
     private final StepExecution partition;
     private final TransactionTemplate savepoints;
@@ -39,14 +39,14 @@ final class RollbackWriter implements ItemWriter<Long> {
             RunQueue queue,
             AccountRemover accounts,
             Rollbacks rollbacks,
-            WaveRuns runs,
+            PartitionCounts counts,
             RunScope scope,
             StepExecution partition,
             TransactionTemplate savepoints) {
         this.queue = queue;
         this.accounts = accounts;
         this.rollbacks = rollbacks;
-        this.runs = runs;
+        this.counts = counts;
         this.scope = scope;
         this.partition = partition;
         this.savepoints = savepoints;
@@ -63,7 +63,8 @@ final class RollbackWriter implements ItemWriter<Long> {
         kept.keySet().removeAll(removed);
         queue.rollBack(scope, removed);
         rollbacks.keep(scope.jobExecutionId(), kept);
-        runs.count(partition.getId(), scope.jobExecutionId(), removed.size(), kept.size(), ids.size() - locked.size());
+        counts.count(
+                partition.getId(), scope.jobExecutionId(), removed.size(), kept.size(), ids.size() - locked.size());
     }
 
     /** Somebody who changes an account meanwhile locks its parts first: PostgreSQL ends one of the two, which tries again. */

@@ -21,13 +21,13 @@ final class RunGuard implements StepInterruptionPolicy {
     private static final Logger LOG = LoggerFactory.getLogger(RunGuard.class);
 
     private final RunParameters parameters;
-    private final WaveRuns runs;
+    private final PartitionCounts counts;
     private final RunStops stops;
     private final Clock clock;
 
-    RunGuard(RunParameters parameters, WaveRuns runs, RunStops stops, Clock clock) {
+    RunGuard(RunParameters parameters, PartitionCounts counts, RunStops stops, Clock clock) {
         this.parameters = parameters;
-        this.runs = runs;
+        this.counts = counts;
         this.stops = stops;
         this.clock = clock;
     }
@@ -67,8 +67,8 @@ final class RunGuard implements StepInterruptionPolicy {
         if (budget.isUnlimited()) {
             return false;
         }
-        WaveRuns.Progress progress = runs.progress(jobExecutionId);
-        Map<String, Long> byCode = budget.byCode().isEmpty() ? Map.of() : runs.accountsByCode(jobExecutionId);
+        PartitionCounts.Progress progress = counts.progress(jobExecutionId);
+        Map<String, Long> byCode = budget.byCode().isEmpty() ? Map.of() : counts.accountsByCode(jobExecutionId);
         return budget.isSpent(progress.errored(), byCode, progress.decided());
     }
 

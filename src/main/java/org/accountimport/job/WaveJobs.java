@@ -109,7 +109,7 @@ class WaveJobs {
             JobRepository jobRepository,
             PlatformTransactionManager transactions,
             RunClosing closing,
-            WaveRuns runs,
+            PartitionCounts counts,
             Purges purges,
             Reconciliations reconciliations) {
         return new StepBuilder("close-import", jobRepository)
@@ -122,7 +122,7 @@ class WaveJobs {
                             if (purges.find(wave).isPresent()) {
                                 LOG.warn("Wave {} is not reconciled: payloads of it are purged", wave);
                             } else if (reconciliations.isDueAfter(
-                                    wave, runs.decidedByInstance(step.getJobExecutionId()))) {
+                                    wave, counts.decidedByInstance(step.getJobExecutionId()))) {
                                 reconciliations.reconcile(wave, step.getJobExecutionId());
                             }
                             return RepeatStatus.FINISHED;
