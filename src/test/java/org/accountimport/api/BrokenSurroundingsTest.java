@@ -130,13 +130,7 @@ class BrokenSurroundingsTest {
         for (HttpResponse<String> page : List.of(
                 waves,
                 calls.get("/console/waves/NORLYS/api"),
-                calls.post(
-                        "/console/waves/NORLYS/api/files/failed-payloads.ndjson",
-                        new byte[0],
-                        "Content-Type",
-                        "application/x-www-form-urlencoded",
-                        "Sec-Fetch-Site",
-                        "same-origin"))) {
+                calls.submit("/console/waves/NORLYS/api/files/failed-payloads.ndjson", ""))) {
             assertThat(page.statusCode()).isEqualTo(503);
             assertThat(page.headers().firstValue("Retry-After").orElse("")).matches("\\d+");
             assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");

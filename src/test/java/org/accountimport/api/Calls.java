@@ -56,6 +56,17 @@ public final class Calls {
         return send("POST", path, BodyPublishers.ofByteArray(body), headers);
     }
 
+    /** Submits a form as a page of the console does; {@code fields} are as they are sent. */
+    public HttpResponse<String> submit(String path, String fields) {
+        return post(
+                path,
+                fields.getBytes(UTF_8),
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Sec-Fetch-Site",
+                "same-origin");
+    }
+
     public HttpResponse<String> status(String supplier, String externalAccountNumber) {
         return get(statusPath(supplier, externalAccountNumber));
     }

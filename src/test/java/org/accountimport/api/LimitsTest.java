@@ -212,13 +212,7 @@ class LimitsTest {
                 statement.execute("LOCK TABLE import_process IN ACCESS EXCLUSIVE MODE");
                 List<Future<HttpResponse<String>>> answers = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
-                    answers.add(people.submit(() -> calls.post(
-                            "/console/waves/NORLYS/files/files/errors.csv",
-                            new byte[0],
-                            "Content-Type",
-                            "application/x-www-form-urlencoded",
-                            "Sec-Fetch-Site",
-                            "same-origin")));
+                    answers.add(people.submit(() -> calls.submit("/console/waves/NORLYS/files/files/errors.csv", "")));
                 }
                 List<Integer> statuses = new ArrayList<>();
                 for (Future<HttpResponse<String>> answer : answers) {

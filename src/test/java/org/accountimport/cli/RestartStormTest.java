@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.accountimport.SlowAccounts;
 import org.accountimport.TestPayloads;
 import org.accountimport.api.Calls;
 import org.accountimport.database.TestDatabase;
@@ -111,14 +112,7 @@ class RestartStormTest {
         startServers();
         Calls first = new Calls(ports.get(0));
         load(first, WAVE, "STORM-", ACCOUNTS);
-        jdbc.sql("""
-                CREATE FUNCTION take_a_moment() RETURNS trigger LANGUAGE plpgsql AS
-                'BEGIN PERFORM pg_sleep(0.1); RETURN NULL; END'
-                """).update();
-        jdbc.sql("""
-                CREATE TRIGGER take_a_moment BEFORE INSERT ON account
-                   FOR EACH STATEMENT EXECUTE FUNCTION take_a_moment()
-                """).update();
+        SlowAccounts.make(jdbc);
         long killed = launch(first, WAVE);
         await().until(() -> count("SELECT count(*) FROM account") >= 20);
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.accountimport.SlowAccounts;
 import org.accountimport.TestPayloads;
 import org.accountimport.database.TestDatabase;
 import org.accountimport.importprocess.Intake;
@@ -40,14 +41,7 @@ final class WaveWithWorkers implements AutoCloseable {
     WaveWithWorkers() throws IOException {
         int port = Integer.parseInt(database.jdbcUrl().replaceFirst(".*:(\\d+)/.*", "$1"));
         databaseLine = CuttableLine.to(port);
-        jdbc.sql("""
-                CREATE FUNCTION take_a_moment() RETURNS trigger LANGUAGE plpgsql AS
-                'BEGIN PERFORM pg_sleep(0.1); RETURN NULL; END'
-                """).update();
-        jdbc.sql("""
-                CREATE TRIGGER take_a_moment BEFORE INSERT ON account
-                   FOR EACH STATEMENT EXECUTE FUNCTION take_a_moment()
-                """).update();
+        SlowAccounts.make(jdbc);
     }
 
     static int freePort() throws IOException {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.accountimport.SlowAccounts;
 import org.accountimport.api.Calls;
 import org.accountimport.database.OwnServer;
 import org.accountimport.importprocess.WaveName;
@@ -67,14 +68,7 @@ class FullDiskTest extends FaultyDatabase {
         Calls calls = new Calls(port);
         load(WAVE, lines("D-", ACCOUNTS));
 
-        jdbc.sql("""
-                CREATE FUNCTION take_a_moment() RETURNS trigger LANGUAGE plpgsql AS
-                'BEGIN PERFORM pg_sleep(0.1); RETURN NULL; END'
-                """).update();
-        jdbc.sql("""
-                CREATE TRIGGER take_a_moment BEFORE INSERT ON account
-                   FOR EACH STATEMENT EXECUTE FUNCTION take_a_moment()
-                """).update();
+        SlowAccounts.make(jdbc);
         long run = launch(WAVE);
         await().until(() -> count("SELECT count(*) FROM account") >= 40);
 

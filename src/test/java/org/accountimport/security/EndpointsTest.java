@@ -188,13 +188,7 @@ class EndpointsTest {
             return calls.get(path);
         }
         if (endpoint.door() == Door.CONSOLE) {
-            return calls.post(
-                    path,
-                    new byte[0],
-                    "Content-Type",
-                    "application/x-www-form-urlencoded",
-                    "Sec-Fetch-Site",
-                    "same-origin");
+            return calls.submit(path, "");
         }
         return calls.post(
                 path,

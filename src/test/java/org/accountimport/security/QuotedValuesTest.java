@@ -63,16 +63,6 @@ class QuotedValuesTest {
         return new Calls(port, keys.create(name, role, List.of(), null, "test").secret());
     }
 
-    private static HttpResponse<String> submit(Calls calls, String path) {
-        return calls.post(
-                path,
-                new byte[0],
-                "Content-Type",
-                "application/x-www-form-urlencoded",
-                "Sec-Fetch-Site",
-                "same-origin");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -112,8 +102,8 @@ class QuotedValuesTest {
         boolean operator = role.includes(Role.OPERATOR);
         Calls calls = calls(role);
         assertThat(calls.get("/console/accounts/NORLYS/QUOTED-1").body()).doesNotContain(QUOTED);
-        HttpResponse<String> revealed = submit(calls, "/console/accounts/NORLYS/QUOTED-1/reveal");
-        HttpResponse<String> file = submit(calls, PAGE + "/files/errors.csv");
+        HttpResponse<String> revealed = calls.submit("/console/accounts/NORLYS/QUOTED-1/reveal", "");
+        HttpResponse<String> file = calls.submit(PAGE + "/files/errors.csv", "");
         assertThat(revealed.statusCode()).isEqualTo(operator ? 200 : 403);
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(revealed.body().contains(QUOTED)).isEqualTo(operator);
@@ -137,9 +127,9 @@ class QuotedValuesTest {
         List.of("/errors.csv", "/errors.ndjson", "/failed-payloads.ndjson", "/unprocessed-payloads.ndjson")
                 .forEach(file -> assertThat(calls.get(API + file).statusCode()).isEqualTo(200));
         List.of("/errors.csv", "/failed-payloads.ndjson", "/unprocessed-payloads.ndjson")
-                .forEach(
-                        file -> assertThat(submit(calls, PAGE + "/files" + file).statusCode())
-                                .isEqualTo(200));
+                .forEach(file -> assertThat(
+                                calls.submit(PAGE + "/files" + file, "").statusCode())
+                        .isEqualTo(200));
         assertThat(filesDisclosed())
                 .containsExactly(
                         "errors of quoted: 1",

@@ -105,13 +105,7 @@ class TenantIsolationTest {
         }
         return Seen.of(
                 path.startsWith("/console")
-                        ? calls.post(
-                                path,
-                                "typedName=tenant-other&by=M&reconciliation=1".getBytes(UTF_8),
-                                "Content-Type",
-                                "application/x-www-form-urlencoded",
-                                "Sec-Fetch-Site",
-                                "same-origin")
+                        ? calls.submit(path, "typedName=tenant-other&by=M&reconciliation=1")
                         : path.endsWith("/accounts/")
                                 ? calls.post(
                                         path,
