@@ -1,6 +1,7 @@
 package org.accountimport.wave;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.accountimport.importprocess.DecidedStatus;
 import org.accountimport.wave.Reconciliation.ControlTotal;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,18 +36,27 @@ class ControlTotals {
     /** Whoever reconciles is alone with the database at the end of a run, but not at other times. */
     private static final int MOST_CONNECTIONS = 4;
 
+    /** The database ends a transaction that says nothing for a minute; see {@code DataSourceDefaults}. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshots;
     private final int accountsPerRange;
+    private final Duration longestSilence;
 
     @Autowired
     ControlTotals(JdbcClient jdbc, PlatformTransactionManager transactionManager) {
-        this(jdbc, transactionManager, ACCOUNTS_PER_RANGE);
+        this(jdbc, transactionManager, ACCOUNTS_PER_RANGE, LONGEST_SILENCE);
     }
 
-    ControlTotals(JdbcClient jdbc, PlatformTransactionManager transactionManager, int accountsPerRange) {
+    ControlTotals(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactionManager,
+            int accountsPerRange,
+            Duration longestSilence) {
         this.jdbc = jdbc;
         this.accountsPerRange = accountsPerRange;
+        this.longestSilence = longestSilence;
         this.snapshots = new TransactionTemplate(transactionManager);
         snapshots.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         snapshots.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -117,9 +129,25 @@ class ControlTotals {
         return result;
     }
 
-    private static <T> T result(Future<T> future) {
+    /** In the transaction that holds the snapshot, whose connection is idle meanwhile. */
+    private <T> T result(Future<T> future) {
+        while (true) {
+            sayThatWeAreHere();
+            try {
+                return get(future);
+            } catch (TimeoutException e) {
+                // A range that takes long, by whoever else keeps the database busy, is waited for.
+            }
+        }
+    }
+
+    private void sayThatWeAreHere() {
+        jdbc.sql("SELECT 1").query(Integer.class).single();
+    }
+
+    private <T> T get(Future<T> future) throws TimeoutException {
         try {
-            return future.get();
+            return future.get(longestSilence.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -225,7 +253,7 @@ class ControlTotals {
         return new RangeResult(totals, differences);
     }
 
-    private static Compared sum(Map<DecidedStatus, Long> statusCounts, List<Future<RangeResult>> results, int listed) {
+    private Compared sum(Map<DecidedStatus, Long> statusCounts, List<Future<RangeResult>> results, int listed) {
         Map<String, ControlTotal> totals = new TreeMap<>();
         List<Differing> differences = new ArrayList<>();
         long differing = 0;

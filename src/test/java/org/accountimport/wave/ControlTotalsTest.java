@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.accountimport.TestPayloads;
 import org.accountimport.TestRuns;
 import org.accountimport.database.WithTestDatabase;
@@ -37,6 +44,9 @@ class ControlTotalsTest {
     JdbcClient jdbc;
 
     @Autowired
+    DataSource dataSource;
+
+    @Autowired
     Waves waves;
 
     @Autowired
@@ -58,7 +68,7 @@ class ControlTotalsTest {
     }
 
     private Compared compare(int listed) {
-        ControlTotals totals = new ControlTotals(jdbc, transactionManager, 2);
+        ControlTotals totals = new ControlTotals(jdbc, transactionManager, 2, Duration.ofMillis(200));
         Compared compared =
                 new TransactionTemplate(transactionManager).execute(status -> totals.compare(waves.id(WAVE), listed));
         assertThat(compared).isNotNull();
@@ -101,5 +111,35 @@ class ControlTotalsTest {
                 .containsExactly(
                         "ledger_balance.DENMARK_ELECTRICITY_LEDGER", "ledger_balance.DENMARK_ELECTRICITY_LEDGER");
         assertThat(compared.differences()).extracting(Differing::processId).isSorted();
+    }
+
+    @Test
+    void takesLongerThanATransactionMayBeIdle() throws Exception {
+        ControlTotals totals = new ControlTotals(jdbc, transactionManager, 2, Duration.ofMillis(200));
+        try (Connection other = dataSource.getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE account_customer IN ACCESS EXCLUSIVE MODE");
+            // The comparison waits for the lock three times as long as its transaction may be idle.
+            CompletableFuture<Void> released = CompletableFuture.runAsync(
+                    () -> release(other), CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS));
+
+            Compared compared = new TransactionTemplate(transactionManager).execute(status -> {
+                jdbc.sql("SET LOCAL idle_in_transaction_session_timeout = '1s'").update();
+                return totals.compare(waves.id(WAVE), 10);
+            });
+
+            released.join();
+            assertThat(compared).isNotNull();
+            assertThat(compared.differing()).isZero();
+        }
+    }
+
+    private static void release(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
