@@ -1,6 +1,7 @@
 package org.accountimport.importprocess;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,10 @@ final class WaveBatch {
 
     boolean holds(String externalAccountNumber) {
         return payloads.containsKey(externalAccountNumber);
+    }
+
+    boolean sharesAccountsWith(WaveBatch other) {
+        return !Collections.disjoint(payloads.keySet(), other.payloads.keySet());
     }
 
     boolean isFull() {

@@ -1,5 +1,7 @@
 package org.accountimport.importprocess;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -19,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * One run through a stream of lines. While a batch is written by a thread of its own, in the order of the lines, the next one
- * is gathered; so two batches are in memory at most. Used by one thread.
+ * One run through a stream of lines. While batches are written by threads of their own, the next one is gathered; so three are
+ * in memory at most. Lines of the same account are written in their order. Used by one thread.
  */
 final class WaveLoading implements AutoCloseable {
+
+    /** One connection keeps one core of the database busy, and reading the lines is less work than that. */
+    private static final int WRITERS = 2;
 
     private final WaveName wave;
     private final @Nullable String actor;
@@ -31,13 +36,14 @@ final class WaveLoading implements AutoCloseable {
     private final PayloadKeyReader keyReader;
     private final QueueStore store;
     private final IntakeTransactions transactions;
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(new CustomizableThreadFactory("intake-"));
+    private final ExecutorService writers =
+            Executors.newFixedThreadPool(WRITERS, new CustomizableThreadFactory("intake-"));
+    /** In the order of their lines. */
+    private final Deque<BeingWritten> beingWritten = new ArrayDeque<>(WRITERS);
     /** By line: that an account is imported already turns up later than what is wrong with the lines after it. */
     private final NavigableMap<Long, IntakeResult.Reject> rejects = new TreeMap<>();
 
     private WaveBatch batch;
-    private @Nullable Future<WaveBatch.Outcome> written;
-    private int beingWritten;
     private long read;
     private long queued;
     private long replaced;
@@ -61,6 +67,8 @@ final class WaveLoading implements AutoCloseable {
         this.transactions = transactions;
         this.batch = new WaveBatch(wave, actor);
     }
+
+    private record BeingWritten(WaveBatch batch, Future<WaveBatch.Outcome> outcome) {}
 
     void take(NdjsonLines.Line line) {
         read++;
@@ -103,7 +111,8 @@ final class WaveLoading implements AutoCloseable {
     /** Writes what was taken; the result is that of all lines then. */
     IntakeResult finish() {
         handOver();
-        awaitWritten();
+        awaitWritten(0);
+        progress.accept(result());
         return result();
     }
 
@@ -119,20 +128,23 @@ final class WaveLoading implements AutoCloseable {
     }
 
     private void handOver() {
-        awaitWritten();
+        boolean followsItself =
+                beingWritten.stream().anyMatch(earlier -> earlier.batch().sharesAccountsWith(batch));
+        awaitWritten(followsItself ? 0 : WRITERS - 1);
         if (batch.size() > 0) {
             WaveBatch full = batch;
-            written = writer.submit(StatementLimits.carriedOver(() -> transactions.execute(() -> full.store(store))));
-            beingWritten = full.size();
+            beingWritten.add(new BeingWritten(
+                    full,
+                    writers.submit(StatementLimits.carriedOver(() -> transactions.execute(() -> full.store(store))))));
             batch = new WaveBatch(wave, actor);
         }
+        progress.accept(result());
     }
 
-    private void awaitWritten() {
-        if (written != null) {
-            WaveBatch.Outcome outcome = outcome(written);
-            written = null;
-            beingWritten = 0;
+    /** Until no more than so many batches are being written. */
+    private void awaitWritten(int atMost) {
+        while (beingWritten.size() > atMost) {
+            WaveBatch.Outcome outcome = outcome(beingWritten.remove().outcome());
             queued += outcome.queued();
             replaced += outcome.replaced();
             unchanged += outcome.unchanged();
@@ -143,7 +155,6 @@ final class WaveLoading implements AutoCloseable {
                         "external_account_number: This account has been imported already, with another payload.");
             }
         }
-        progress.accept(result());
     }
 
     private static WaveBatch.Outcome outcome(Future<WaveBatch.Outcome> written) {
@@ -170,7 +181,7 @@ final class WaveLoading implements AutoCloseable {
 
     private IntakeResult result() {
         return new IntakeResult(
-                read - batch.size() - beingWritten,
+                read - batch.size() - linesBeingWritten(),
                 queued,
                 replaced,
                 unchanged,
@@ -178,9 +189,13 @@ final class WaveLoading implements AutoCloseable {
                 List.copyOf(rejects.values()));
     }
 
-    /** A batch that is being written is written to its end. */
+    private int linesBeingWritten() {
+        return beingWritten.stream().mapToInt(written -> written.batch().size()).sum();
+    }
+
+    /** Batches that are being written are written to their end. */
     @Override
     public void close() {
-        writer.shutdown();
+        writers.shutdown();
     }
 }

@@ -1,17 +1,27 @@
 package org.accountimport.importprocess;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.accountimport.TestPayloads;
 import org.accountimport.database.WithTestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +41,9 @@ class IntakeTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    DataSource dataSource;
 
     private WaveName wave = new WaveName("NORLYS", "intake");
     private String prefix = "";
@@ -141,6 +154,57 @@ class IntakeTest {
                     TestPayloads.wrong(number(1)),
                     TestPayloads.valid(number(2)));
             assertThat(result).isEqualTo(new IntakeResult(4, 2, 1, 1, 0, List.of()));
+        }
+
+        @Test
+        void isMetByALaterLineOfTheSameFileHoweverLongTheEarlierOneTakes() throws Exception {
+            // The lines of three transactions, and the account of the first line again in the second.
+            List<String> lines = new ArrayList<>(IntStream.range(0, 2_500)
+                    .mapToObj(i -> TestPayloads.valid(number(i)))
+                    .toList());
+            lines.set(1_200, TestPayloads.wrong(number(0)));
+            try (Connection other = dataSource.getConnection()) {
+                other.setAutoCommit(false);
+                // The first transaction waits: another one may be about to queue its second account.
+                queueUncommitted(other, number(1));
+                CompletableFuture<IntakeResult> loaded = CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return load(lines.toArray(String[]::new));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+                await().until(this::somebodyWaits);
+                await().during(Duration.ofMillis(300)).until(() -> queue().isEmpty());
+                other.rollback();
+
+                assertThat(loaded.get(30, SECONDS)).isEqualTo(new IntakeResult(2_500, 2_499, 1, 0, 0, List.of()));
+            }
+            assertThat(queue()).contains(number(0) + " PENDING v2 CREATED,REPLACED");
+            assertThat(jdbc.sql("""
+                    SELECT convert_from(body, 'UTF8') FROM import_payload
+                      JOIN import_process ON id = process_id WHERE external_account_number = :number
+                    """)
+                            .param("number", number(0))
+                            .query(String.class)
+                            .single())
+                    .isEqualTo(TestPayloads.wrong(number(0)));
+        }
+
+        private boolean somebodyWaits() {
+            return jdbc.sql("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid')")
+                    .query(Boolean.class)
+                    .single();
+        }
+
+        private static void queueUncommitted(Connection connection, String number) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    INSERT INTO import_process (id, wave_id, import_supplier, external_account_number)
+                    SELECT nextval('import_process_id_seq'), min(id), 'NORLYS', ? FROM wave
+                    """)) {
+                statement.setString(1, number);
+                statement.executeUpdate();
+            }
         }
 
         @Test
