@@ -240,6 +240,21 @@ class ReconciliationsTest {
         }
 
         @Test
+        void thatSomebodyChangedAreCompared() {
+            importTwo();
+            jdbc.sql("""
+                    UPDATE import_payload
+                       SET body = convert_to(replace(convert_from(body, 'UTF8'), '"ledgers":[', '"ledgers":[7,'), 'UTF8')
+                     WHERE process_id = (SELECT id FROM import_process WHERE external_account_number = :number)
+                    """).param("number", number(1)).update();
+
+            Reconciliation result = reconcile();
+            assertThat(result.differences())
+                    .extracting(Difference::externalAccountNumber, Difference::name)
+                    .containsExactly(tuple(number(1), "ledgers"));
+        }
+
+        @Test
         void mayLeaveOutTheirLists() {
             runs.load(
                     wave,
