@@ -154,7 +154,7 @@ public final class Comparison {
                         copyAccounts();
                     }
                     if (options.has("workers")) {
-                        importByWorkers();
+                        alternate(() -> importByServer(0, "import by a server"), () -> importByServer(2, "import by two workers"));
                     }
                 },
                 () -> guide("import, guide", false),
@@ -194,31 +194,35 @@ public final class Comparison {
         results.add(round, kind + ", accounts alone", decided, step, usage);
     }
 
-    /** With the JVM options of a command, so that what differs is who executes the partitions. */
-    private void importByWorkers() throws IOException, SQLException, InterruptedException {
-        tables.undoImport();
-        List<String> jvmOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
-        jvmOptions.addAll(options.jvmOptions());
-        try (Workers workers = new Workers(options.script(), directory, server, jvmOptions)) {
-            server.settle();
-            double cpu = workers.cpuSeconds();
-            double serverCpu = server.cpuSeconds();
-            long wal = server.wal();
-            long wire = Proc.loopbackBytes();
-            long started = System.nanoTime();
-            workers.importWave(WAVE, patience);
-            addJob("import by two workers", new Usage(
-                    (System.nanoTime() - started) / 1e9,
-                    workers.cpuSeconds() - cpu,
-                    server.cpuSeconds() - serverCpu,
-                    0,
-                    workers.peakResident(),
-                    0,
-                    server.wal() - wal,
-                    Proc.loopbackBytes() - wire,
-                    server.databaseSize(),
-                    ""));
+    /** With the options that servers and workers ship with. The first import finds cold processes, the second does not. */
+    private void importByServer(int workers, String name) throws IOException, SQLException, InterruptedException {
+        try (ServerWithWorkers processes =
+                new ServerWithWorkers(options.script(), directory, server, workers, options.jvmOptions())) {
+            importOnce(processes, name + ", first wave");
+            importOnce(processes, name + ", second wave");
         }
+    }
+
+    private void importOnce(ServerWithWorkers processes, String name) throws IOException, SQLException, InterruptedException {
+        tables.undoImport();
+        server.settle();
+        double cpu = processes.cpuSeconds();
+        double serverCpu = server.cpuSeconds();
+        long wal = server.wal();
+        long wire = Proc.loopbackBytes();
+        long started = System.nanoTime();
+        processes.importWave(WAVE, patience);
+        addJob(name, new Usage(
+                (System.nanoTime() - started) / 1e9,
+                processes.cpuSeconds() - cpu,
+                server.cpuSeconds() - serverCpu,
+                0,
+                processes.peakResident(),
+                0,
+                server.wal() - wal,
+                Proc.loopbackBytes() - wire,
+                server.databaseSize(),
+                ""));
     }
 
     private void copyAccounts() throws IOException, SQLException, InterruptedException {

@@ -74,7 +74,8 @@ final class Results {
             new Ratio("import, accounts alone", "COPY of the same accounts, 2 connections", 0.5),
             new Ratio("import, accounts alone", "import, tuned", 1.4),
             new Ratio("import", "import, tuned, C1 alone", 1.4),
-            new Ratio("import by two workers, accounts alone", "import, accounts alone", 0.9));
+            new Ratio("import by two workers, first wave", "import by a server, first wave", 0.9),
+            new Ratio("import by two workers, second wave", "import by a server, second wave", 0.9));
 
     void add(int round, String contestant, long decided, double seconds, Usage usage) {
         Measured measured = new Measured(round, decided, seconds, usage);

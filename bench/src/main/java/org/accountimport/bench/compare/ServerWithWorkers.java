@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One manager that executes no partition itself, and two workers of one thread each: as many threads as an import by one
- * process has on two processors. Launched by HTTP, as a client would.
+ * A server that imports on threads of its own, or one that executes nothing itself and workers of one thread each. Imports are
+ * launched by HTTP, as a client would, and may follow one another: processes that serve are not cold for long.
  */
-final class Workers implements AutoCloseable {
+final class ServerWithWorkers implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final String STARTED = "Started AccountImportApplication";
     private static final String READY = "This process is worker";
 
     private final Path script;
@@ -32,21 +33,26 @@ final class Workers implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
     private final String key;
 
-    /** @param jvmOptions of all three JVMs, in addition to those of the script */
-    Workers(Path script, Path directory, Server server, List<String> jvmOptions) throws IOException, SQLException {
+    /**
+     * @param workers    0: the server imports by itself, with its defaults
+     * @param jvmOptions of all JVMs, in addition to those of the script
+     */
+    ServerWithWorkers(Path script, Path directory, Server server, int workers, List<String> jvmOptions) throws IOException {
         this.script = script;
         this.directory = directory;
         this.server = server;
         this.jvmOptions = String.join(" ", jvmOptions);
         this.key = newKey();
         int brokerPort = Server.freePort();
+        List<String> serve = new ArrayList<>(List.of("serve", "--server.port=" + port, "--account-import.sample.enabled=false"));
+        serve.addAll(server.dataSource());
+        if (workers > 0) {
+            serve.addAll(List.of(
+                    "--account-import.workers.broker=embedded", "--account-import.workers.port=" + brokerPort, "--account-import.workers.threads=0"));
+        }
         try {
-            List<String> manager = new ArrayList<>(List.of(
-                    "serve", "--server.port=" + port, "--account-import.sample.enabled=false", "--account-import.workers.broker=embedded",
-                    "--account-import.workers.port=" + brokerPort, "--account-import.workers.threads=0"));
-            manager.addAll(server.dataSource());
-            start("manager", manager, "Workers connect to");
-            for (int worker = 1; worker <= 2; worker++) {
+            start("server-" + workers, serve, workers > 0 ? "Workers connect to" : STARTED);
+            for (int worker = 1; worker <= workers; worker++) {
                 List<String> command = new ArrayList<>(List.of("worker", "--broker=tcp://127.0.0.1:" + brokerPort, "--threads=1"));
                 command.addAll(server.dataSource());
                 start("worker-" + worker, command, READY);
@@ -108,13 +114,13 @@ final class Workers implements AutoCloseable {
                         + before)
                 == 0) {
             if (System.nanoTime() > deadline) {
-                throw new IOException("The import by workers did not end; see " + directory.resolve("manager.log"));
+                throw new IOException("The import did not end; logs are in " + directory);
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
     }
 
-    /** Processor time of manager and workers so far, in seconds. */
+    /** Processor time of server and workers so far, in seconds. */
     double cpuSeconds() throws IOException {
         double seconds = 0;
         for (Process process : processes) {
