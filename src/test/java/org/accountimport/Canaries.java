@@ -66,7 +66,7 @@ public final class Canaries {
     public static String personWithOddFields(String number) {
         return person(number, payload -> {
             payload.put("account_type", "KANARIFUGL");
-            payload.put("kanari_felt", "kanari");
+            payload.put("Kanarines felt", "kanari");
             ((ObjectNode) payload.path("customers").path(0)).put("20 12 34 57", "kanari");
         });
     }

@@ -46,14 +46,18 @@ final class ForkedProgram implements AutoCloseable {
      */
     static ForkedProgram startIn(Path directory, String name, Map<String, String> environment, String... arguments)
             throws IOException {
-        Path temporary = Files.createDirectories(directory.resolve("tmp"));
-        ProcessBuilder builder = new ProcessBuilder(command(
-                        List.of("-Djava.io.tmpdir=" + temporary), AccountImportApplication.class, List.of(arguments)))
-                .directory(directory.toFile())
+        ProcessBuilder builder = buildIn(directory, AccountImportApplication.class, List.of(arguments))
                 .redirectOutput(directory.resolve(name + ".out").toFile())
                 .redirectError(directory.resolve(name + ".err").toFile());
         builder.environment().putAll(environment);
         return new ForkedProgram(builder.start());
+    }
+
+    /** What starts a main method in a directory where its temporary files are, too. */
+    static ProcessBuilder buildIn(Path directory, Class<?> main, List<String> arguments) throws IOException {
+        Path temporary = Files.createDirectories(directory.resolve("tmp"));
+        return new ProcessBuilder(command(List.of("-Djava.io.tmpdir=" + temporary), main, arguments))
+                .directory(directory.toFile());
     }
 
     /** Arguments, followed by those that point the program at this database. */
