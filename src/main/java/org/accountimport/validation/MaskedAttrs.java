@@ -14,8 +14,23 @@ public final class MaskedAttrs {
 
     private static final String LIST = "list of ";
     private static final Pattern POSITION = Pattern.compile("[0-9]+|\\*");
+    /** As definitions have them: {@code biling_email}, {@code meterPoints}, {@code address_3}. */
+    private static final Pattern NAME_OF_A_FIELD = Pattern.compile("\\p{Ll}[\\p{L}_]{0,48}[0-9]{0,2}");
 
     private MaskedAttrs() {}
+
+    /**
+     * The attr as it may be shown to anybody: with a mask for a name that nobody has defined, unless it looks like the name of a field,
+     * for a misspelt one cannot be mended unseen.
+     */
+    public static String of(String attr) {
+        return looksLikeAField(attr.substring(firstUndefined(attr))) ? attr : withoutUndefined(attr);
+    }
+
+    /** Whether a name that nobody has defined may be shown to anybody. */
+    public static boolean looksLikeAField(String name) {
+        return NAME_OF_A_FIELD.matcher(name).matches();
+    }
 
     /** The attr with one mask from the first name on that nobody has defined; the same attr when all are defined. */
     public static String withoutUndefined(String attr) {
