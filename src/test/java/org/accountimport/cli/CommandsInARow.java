@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.accountimport.database.TestDatabase;
 
 /**
@@ -31,16 +29,16 @@ final class CommandsInARow implements AutoCloseable {
     }
 
     /** Starts the process in a directory that receives all that is written, temporary files too. */
-    static CommandsInARow startIn(Path directory, TestDatabase database) throws IOException {
-        return new CommandsInARow(
-                ForkedProgram.buildIn(directory, CommandsInARow.class, ForkedProgram.withDatabase(database))
-                        .redirectError(directory.resolve("commands.err").toFile())
-                        .start());
+    static CommandsInARow startIn(Path directory) throws IOException {
+        return new CommandsInARow(ForkedProgram.buildIn(directory, CommandsInARow.class, List.of())
+                .redirectError(directory.resolve("commands.err").toFile())
+                .start());
     }
 
-    /** Executes a command and returns its exit code. */
-    int run(String name, String... command) throws IOException {
-        commands.println(name + BETWEEN_WORDS + String.join(BETWEEN_WORDS, command));
+    /** Executes a command on this database and returns its exit code. */
+    int run(TestDatabase database, String name, String... command) throws IOException {
+        commands.println(
+                name + BETWEEN_WORDS + String.join(BETWEEN_WORDS, ForkedProgram.withDatabase(database, command)));
         String exitCode = exitCodes.readLine();
         if (exitCode == null) {
             throw new IllegalStateException("The process ended in " + name);
@@ -53,22 +51,21 @@ final class CommandsInARow implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    public static void main(String[] settings) throws IOException {
+    public static void main(String[] none) throws IOException {
         PrintStream exitCodes = System.out;
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             List<String> words = List.of(line.split(BETWEEN_WORDS));
-            exitCodes.println(execute(words.get(0), words.subList(1, words.size()), settings));
+            exitCodes.println(execute(words.get(0), words.subList(1, words.size())));
         }
     }
 
-    private static int execute(String name, List<String> command, String... settings) throws IOException {
+    private static int execute(String name, List<String> command) throws IOException {
         try (PrintStream out = new PrintStream(name + ".out", UTF_8);
                 PrintStream err = new PrintStream(name + ".err", UTF_8)) {
             System.setOut(out);
             System.setErr(err);
-            return AccountImportCommand.execute(
-                    Stream.concat(command.stream(), Arrays.stream(settings)).toArray(String[]::new));
+            return AccountImportCommand.execute(command.toArray(String[]::new));
         }
     }
 }

@@ -112,7 +112,7 @@ class PersonalDataOfTheProgramTest {
                 "--account-import.workers.threads=0",
                 "--account-import.sample.enabled=false");
         ForkedProgram worker = start("worker", "worker", "--broker=tcp://127.0.0.1:" + brokerPort);
-        try (CommandsInARow commands = CommandsInARow.startIn(directory, database)) {
+        try (CommandsInARow commands = CommandsInARow.startIn(directory)) {
             migrate(commands);
             Calls calls = new Calls(port);
             await().atMost(Duration.ofSeconds(60))
@@ -131,13 +131,14 @@ class PersonalDataOfTheProgramTest {
     }
 
     private void migrate(CommandsInARow commands) throws IOException {
-        assertThat(commands.run("load", "load", WAVE, people().toString())).isEqualTo(ExitCode.WITH_ERRORS);
-        assertThat(commands.run("dry-run", "dry-run", WAVE)).isEqualTo(ExitCode.WITH_ERRORS);
-        assertThat(commands.run("import", "import", WAVE)).isEqualTo(ExitCode.WITH_ERRORS);
+        assertThat(commands.run(database, "load", "load", WAVE, people().toString()))
+                .isEqualTo(ExitCode.WITH_ERRORS);
+        assertThat(commands.run(database, "dry-run", "dry-run", WAVE)).isEqualTo(ExitCode.WITH_ERRORS);
+        assertThat(commands.run(database, "import", "import", WAVE)).isEqualTo(ExitCode.WITH_ERRORS);
         report(commands, "");
     }
 
-    private static void report(CommandsInARow commands, String when) throws IOException {
+    private void report(CommandsInARow commands, String when) throws IOException {
         for (List<String> report : List.of(
                 List.of("status", "status", WAVE),
                 List.of("account", "status", "NORLYS/P-0"),
@@ -145,7 +146,7 @@ class PersonalDataOfTheProgramTest {
                 List.of("errors", "errors", WAVE, "--format", "ndjson"),
                 List.of("failed-payloads", "failed-payloads", WAVE))) {
             String[] command = report.subList(1, report.size()).toArray(String[]::new);
-            assertThat(commands.run(report.get(0) + when, command)).isIn(ExitCode.DONE, ExitCode.WITH_ERRORS);
+            assertThat(commands.run(database, report.get(0) + when, command)).isIn(ExitCode.DONE, ExitCode.WITH_ERRORS);
         }
     }
 
@@ -204,12 +205,23 @@ class PersonalDataOfTheProgramTest {
     /** The console, as somebody sees it who may not see people, and as somebody who has asked. */
     private void pages(int port) {
         Calls viewer = new Calls(port, TestKeys.create(jdbc, "viewer", Role.VIEWER));
+        long run = jdbc.sql("SELECT min(job_execution_id) FROM wave_run")
+                .query(Long.class)
+                .single();
         for (String page : List.of(
                 "/console/accounts/NORLYS/P-0",
                 "/console/accounts/NORLYS/P-1",
                 "/console/waves/NORLYS/callers",
                 "/console/waves/NORLYS/callers/errors",
-                "/console/waves/NORLYS/callers/accounts")) {
+                "/console/waves/NORLYS/callers/accounts",
+                "/console/accounts/NORLYS/P-12",
+                "/console/waves/NORLYS/people/errors",
+                "/console/waves/NORLYS/people/accounts?code=unknown_field",
+                "/console/runs/" + run,
+                PEOPLE,
+                PEOPLE + "accounts/?code=unknown_field",
+                PEOPLE + "error-trend/",
+                PEOPLE + "errors.csv")) {
             HttpResponse<String> shown = viewer.get(page);
             assertThat(shown.statusCode()).as(page).isEqualTo(200);
             Canaries.assertNoneIn(page, shown.body());
