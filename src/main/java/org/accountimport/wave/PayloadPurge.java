@@ -114,6 +114,9 @@ public class PayloadPurge {
                         """).param("wave", scope.waveId()).query(String.class).list().stream()
                 .filter(attr -> !MaskedAttrs.withoutUndefined(attr).equals(attr))
                 .toList();
+        if (sent.isEmpty()) {
+            return;
+        }
         String[] names = sent.toArray(String[]::new);
         String[] masked = sent.stream().map(MaskedAttrs::withoutUndefined).toArray(String[]::new);
         jdbc.sql("""
