@@ -1,5 +1,6 @@
 package org.accountimport.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -266,6 +268,27 @@ class RetentionTest {
         assertThat(drifts.of(run).lines())
                 .extracting(DriftReport.Line::attr)
                 .containsExactlyInAnyOrder("••••••", "customers.*.••••••");
+    }
+
+    @Test
+    void anUpgradeTakesSuchNamesOutOfWavesThatWerePurgedBefore() throws IOException {
+        runs.load(wave, withFields(300, "Hans Hansen", "20 12 34 57"), TestPayloads.wrong(number(301)));
+        long run = runs.importWave(wave).jobExecutionId();
+        List<ErrorCount> named = errors.ofRun(run);
+        String upgrade = new ClassPathResource("db/migration/V063__mask_names_of_waves_that_were_purged.sql")
+                .getContentAsString(UTF_8);
+        jdbc.sql(upgrade).update();
+        assertThat(errors.ofRun(run)).as("of a wave that is not purged").isEqualTo(named);
+        signedOff(91);
+        retain();
+        errors.keep(run);
+        assertThat(errors.ofRun(run)).as("as a purge left it before").isEqualTo(named);
+        jdbc.sql(upgrade).update();
+
+        assertThat(errors.ofRun(run))
+                .containsExactlyInAnyOrder(
+                        new ErrorCount("unknown_field", "••••••", 2, 2, number(300)),
+                        new ErrorCount("invalid_phone_number", "customers.*.landline", 1, 1, number(301)));
     }
 
     private static Map<String, Long> violationsByCode(List<ErrorCount> errors) {
