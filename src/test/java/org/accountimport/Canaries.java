@@ -62,11 +62,11 @@ public final class Canaries {
         });
     }
 
-    /** A payload with fields that nobody has defined, and a choice that is none: neither is masked, for neither is of a person. */
+    /** A payload with fields that nobody has defined, and a choice that is none. */
     public static String personWithOddFields(String number) {
         return person(number, payload -> {
-            payload.put("account_type", "KANARIFUGL");
-            payload.put("kanari_felt", "kanari");
+            payload.put("account_type", "Kanarifugl");
+            payload.put("Kanarines felt", "kanari");
             ((ObjectNode) payload.path("customers").path(0)).put("20 12 34 57", "kanari");
         });
     }

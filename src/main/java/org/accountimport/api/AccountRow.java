@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.accountimport.importprocess.ImportStatus;
-import org.accountimport.payload.Violation;
 import org.accountimport.security.Caller;
 import org.accountimport.validation.MaskedDetails;
 import org.accountimport.wave.WaveAccounts;
@@ -36,8 +35,7 @@ record AccountRow(
                         caller.seesPersonalData()
                                 ? account.violations()
                                 : account.violations().stream()
-                                        .map(violation -> new Violation(
-                                                violation.attr(), violation.code(), MaskedDetails.of(violation)))
+                                        .map(MaskedDetails::violation)
                                         .toList()));
     }
 }

@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.accountimport.job.RunLauncher;
 import org.accountimport.security.Caller;
+import org.accountimport.wave.DriftReport;
 import org.accountimport.wave.Drifts;
+import org.accountimport.wave.MaskedErrors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -80,7 +82,8 @@ class JobExecutionsController {
     @GetMapping(EXECUTION + "/drift")
     DriftBody drift(@PathVariable long id) {
         executions.get(id);
-        return DriftBody.of(drifts.of(id));
+        DriftReport drift = drifts.of(id);
+        return DriftBody.of(Caller.current().seesPersonalData() ? drift : MaskedErrors.of(drift));
     }
 
     @Operation(

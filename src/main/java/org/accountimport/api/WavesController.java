@@ -3,6 +3,7 @@ package org.accountimport.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +13,9 @@ import org.accountimport.importprocess.ImportStatus;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.importprocess.Withdrawals;
 import org.accountimport.security.Caller;
+import org.accountimport.wave.ErrorCount;
 import org.accountimport.wave.ErrorTrend;
+import org.accountimport.wave.MaskedErrors;
 import org.accountimport.wave.RunReport;
 import org.accountimport.wave.WaveAccounts;
 import org.accountimport.wave.WaveErrors;
@@ -106,8 +109,11 @@ class WavesController {
     @GetMapping(WaveNames.PATH)
     WaveBody wave(@PathVariable String supplier, @PathVariable String wave) {
         WaveName name = WaveNames.of(supplier, wave);
+        List<ErrorCount> top = errors.counts(name, TOP_ERRORS);
         return WaveBody.of(
-                overviews.find(name), executions.ofWave(name, LISTED_EXECUTIONS), errors.counts(name, TOP_ERRORS));
+                overviews.find(name),
+                executions.ofWave(name, LISTED_EXECUTIONS),
+                Caller.current().seesPersonalData() ? top : MaskedErrors.of(top));
     }
 
     @Operation(
@@ -152,7 +158,7 @@ class WavesController {
     @GetMapping(WaveNames.PATH + "/error-trend")
     ErrorTrendBody errorTrend(@PathVariable String supplier, @PathVariable String wave) {
         ErrorTrend trend = errors.trend(WaveNames.of(supplier, wave));
-        return ErrorTrendBody.of(trend);
+        return ErrorTrendBody.of(Caller.current().seesPersonalData() ? trend : MaskedErrors.of(trend));
     }
 
     @Operation(operationId = "cancelWave", summary = "Withdraws every account of a wave that is not imported")

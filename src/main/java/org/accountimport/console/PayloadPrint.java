@@ -10,6 +10,7 @@ import org.accountimport.payload.AttrLines;
 import org.accountimport.payload.Field;
 import org.accountimport.payload.Shape;
 import org.accountimport.payload.Violation;
+import org.accountimport.validation.MaskedAttrs;
 import org.accountimport.validation.MaskedDetails;
 import org.accountimport.validation.PersonalFields;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ record PayloadPrint(List<Line> lines, int unlisted) {
      */
     record Line(int number, String indent, String name, String value, String kind, List<Flaw> violations) {}
 
-    /** A violation with the words that this reader may see. */
+    /** A violation with the names and words that this reader may see. */
     record Flaw(String attr, String code, String detail) {}
 
     static PayloadPrint of(byte[] body, List<Violation> violations, boolean revealed) {
@@ -94,8 +95,8 @@ record PayloadPrint(List<Line> lines, int unlisted) {
     }
 
     static Flaw flaw(Violation violation, boolean revealed) {
-        return new Flaw(
-                violation.attr(), violation.code(), revealed ? violation.detail() : MaskedDetails.of(violation));
+        Violation shown = revealed ? violation : MaskedDetails.violation(violation);
+        return new Flaw(shown.attr(), shown.code(), shown.detail());
     }
 
     private static byte[] withoutByteOrderMark(byte[] body) {
@@ -122,9 +123,9 @@ record PayloadPrint(List<Line> lines, int unlisted) {
             return new Spot(inside, inside == null ? null : inside.holds().orElse(null), false);
         }
 
-        /** Where no names are defined, those that were sent may be anything. */
-        boolean namesAreDefined() {
-            return shape != null;
+        /** Names that are not defined may be anything. */
+        boolean shows(String name) {
+            return shape != null && (shape.field(name).isPresent() || MaskedAttrs.looksLikeAField(name));
         }
     }
 
@@ -162,7 +163,7 @@ record PayloadPrint(List<Line> lines, int unlisted) {
                 if (token == JsonToken.PROPERTY_NAME) {
                     String key = parser.currentName();
                     parser.nextToken();
-                    boolean shown = revealed || spot.namesAreDefined();
+                    boolean shown = revealed || spot.shows(key);
                     print(
                             parser,
                             depth + 1,

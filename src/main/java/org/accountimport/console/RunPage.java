@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.job.RunLauncher;
 import org.accountimport.wave.Drifts;
+import org.accountimport.wave.MaskedErrors;
 import org.accountimport.wave.Rollbacks;
 import org.accountimport.wave.RunPartitions;
 import org.accountimport.wave.RunReport;
@@ -63,9 +64,9 @@ class RunPage {
     String run(@PathVariable long id, Model model) {
         RunReport report = addProgress(id, model);
         model.addAttribute("parameters", inWords(runs.parameters(id)));
-        List<?> found = errors.ofRun(id);
+        List<?> found = MaskedErrors.of(errors.ofRun(id));
         model.addAttribute("errors", found.subList(0, Math.min(LISTED_ERRORS, found.size())));
-        model.addAttribute("drift", report.kind() == RunKind.IMPORT ? drifts.of(id) : null);
+        model.addAttribute("drift", report.kind() == RunKind.IMPORT ? MaskedErrors.of(drifts.of(id)) : null);
         boolean rollback = report.kind() == RunKind.ROLLBACK;
         model.addAttribute("keptByReason", rollback ? rollbacks.keptByReason(id) : Map.of());
         model.addAttribute("kept", rollback ? rollbacks.kept(id, LISTED_ACCOUNTS) : List.of());

@@ -4,6 +4,7 @@ import java.util.List;
 import org.accountimport.importprocess.ImportStatus;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.payload.Violation;
+import org.accountimport.validation.MaskedDetails;
 import org.accountimport.wave.WaveAccounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -32,7 +33,9 @@ class WaveAccountsPage {
             int listed = Math.min(LISTED_VIOLATIONS, account.violations().size());
             return new Row(
                     account,
-                    account.violations().subList(0, listed),
+                    account.violations().subList(0, listed).stream()
+                            .map(MaskedDetails::violation)
+                            .toList(),
                     account.violations().size() - listed);
         }
 

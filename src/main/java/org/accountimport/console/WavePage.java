@@ -5,6 +5,7 @@ import java.util.Map;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.schedule.ScheduleOverview;
 import org.accountimport.security.Caller;
+import org.accountimport.wave.MaskedErrors;
 import org.accountimport.wave.RunPartitions;
 import org.accountimport.wave.RunReport;
 import org.accountimport.wave.RunReports;
@@ -127,7 +128,9 @@ class WavePage {
 
     private void addErrors(WaveName name, Model model) {
         model.addAttribute("wave", name);
-        model.addAttribute("heat", HeatTable.of(errors.counts(name, LISTED_ERRORS), errors.trend(name)));
+        model.addAttribute(
+                "heat",
+                HeatTable.of(MaskedErrors.of(errors.counts(name, LISTED_ERRORS)), MaskedErrors.of(errors.trend(name))));
         model.addAttribute("listedErrors", LISTED_ERRORS);
     }
 }

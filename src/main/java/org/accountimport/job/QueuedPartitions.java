@@ -123,7 +123,9 @@ final class QueuedPartitions extends AbstractPartitionHandler {
                 return true;
             } catch (RuntimeException e) {
                 LOG.warn(
-                        "The broker does not take the partitions of job execution {} ({}); trying again",
+                        "The broker does not take the partitions of job execution {} ({}); trying again. Where it does not let us"
+                                + " in, account-import.workers.user and account-import.workers.password are not those of the"
+                                + " broker",
                         jobExecutionId,
                         e.getMessage());
                 return false;

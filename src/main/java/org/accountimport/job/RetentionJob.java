@@ -77,6 +77,7 @@ class RetentionJob {
                             RunScope scope = runs.get(step.getJobExecutionId()).scope();
                             // A run with a limit leaves the rest to the next one.
                             if (purge.count(scope, Long.MAX_VALUE) == 0) {
+                                purge.purgeNames(scope);
                                 purges.complete(scope.waveId(), step.getJobExecutionId());
                             }
                             return RepeatStatus.FINISHED;

@@ -47,6 +47,11 @@ public final class MaskedDetails {
         }
     }
 
+    /** The violation as it may be shown to anybody. */
+    public static Violation violation(Violation violation) {
+        return new Violation(MaskedAttrs.of(violation.attr()), violation.code(), of(violation));
+    }
+
     /** The detail with a mask for every quoted value that may be personal. */
     public static String of(Violation violation) {
         if (OF_THE_PROGRAM.contains(violation.code())) {
@@ -77,8 +82,9 @@ public final class MaskedDetails {
         if (end < 0 || OF_THE_PROGRAM.contains(code)) {
             return of(new Violation("", code, detail));
         }
-        String attr = detail.substring(0, end + BETWEEN_ATTR_AND_DETAIL.length());
-        return attr + of(new Violation(detail.substring(0, end), code, detail.substring(attr.length())));
+        Violation masked = violation(new Violation(
+                detail.substring(0, end), code, detail.substring(end + BETWEEN_ATTR_AND_DETAIL.length())));
+        return masked.attr() + BETWEEN_ATTR_AND_DETAIL + masked.detail();
     }
 
     private static List<Template> templates(String code) {

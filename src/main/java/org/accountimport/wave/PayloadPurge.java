@@ -2,6 +2,7 @@ package org.accountimport.wave;
 
 import java.util.List;
 import org.accountimport.importprocess.RunScope;
+import org.accountimport.validation.MaskedAttrs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -92,6 +93,70 @@ public class PayloadPurge {
                 """)
                 .param("execution", scope.jobExecutionId())
                 .param("ids", ids)
+                .update();
+    }
+
+    /**
+     * Takes the names that nobody has defined out of what all runs of the wave have summed up: they are the senders' own text.
+     * What stood at such names of one place counts at one mask, so that sums over a code stay as they were.
+     */
+    public void purgeNames(RunScope scope) {
+        List<String> sent = jdbc.sql("""
+                        SELECT attr
+                          FROM wave_run_error
+                          JOIN wave_run USING (job_execution_id)
+                         WHERE wave_id = :wave
+                         UNION
+                        SELECT attr
+                          FROM import_drift
+                          JOIN wave_run USING (job_execution_id)
+                         WHERE wave_id = :wave
+                        """).param("wave", scope.waveId()).query(String.class).list().stream()
+                .filter(attr -> !MaskedAttrs.withoutUndefined(attr).equals(attr))
+                .toList();
+        if (sent.isEmpty()) {
+            return;
+        }
+        String[] names = sent.toArray(String[]::new);
+        String[] masked = sent.stream().map(MaskedAttrs::withoutUndefined).toArray(String[]::new);
+        jdbc.sql("""
+                UPDATE import_drift drift
+                   SET attr = name.masked
+                  FROM wave_run run,
+                       unnest(CAST(:names AS text[]), CAST(:masked AS text[])) AS name (sent, masked)
+                 WHERE run.wave_id = :wave
+                   AND drift.job_execution_id = run.job_execution_id
+                   AND drift.attr = name.sent
+                """)
+                .param("wave", scope.waveId())
+                .param("names", names)
+                .param("masked", masked)
+                .update();
+        jdbc.sql("""
+                WITH named AS (
+                    DELETE FROM wave_run_error error
+                     USING wave_run run
+                     WHERE run.wave_id = :wave
+                       AND error.job_execution_id = run.job_execution_id
+                    RETURNING error.*)
+                INSERT INTO wave_run_error (job_execution_id, position, code, attr, accounts, violations, example)
+                SELECT job_execution_id,
+                       row_number() OVER (PARTITION BY job_execution_id ORDER BY accounts DESC, code, attr) - 1,
+                       code, attr, accounts, violations, example
+                  FROM (SELECT named.job_execution_id,
+                               named.code,
+                               coalesce(name.masked, named.attr) AS attr,
+                               sum(named.accounts) AS accounts,
+                               sum(named.violations) AS violations,
+                               (array_agg(named.example ORDER BY named.position))[1] AS example
+                          FROM named
+                          LEFT JOIN unnest(CAST(:names AS text[]), CAST(:masked AS text[])) AS name (sent, masked)
+                            ON name.sent = named.attr
+                         GROUP BY 1, 2, 3) AS folded
+                """)
+                .param("wave", scope.waveId())
+                .param("names", names)
+                .param("masked", masked)
                 .update();
     }
 }

@@ -12,6 +12,8 @@ import org.accountimport.importprocess.ImportError;
 import org.accountimport.importprocess.ImportStatus;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.payload.Violation;
+import org.accountimport.validation.MaskedAttrs;
+import org.accountimport.validation.MaskedDetails;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,7 +39,7 @@ public class WaveAccounts {
                                            AND process_id > :after
                                            AND process_id BETWEEN (SELECT min(id) FROM import_process WHERE wave_id = :wave)
                                                               AND (SELECT max(id) FROM import_process WHERE wave_id = :wave)
-                                           AND (:attr::text IS NULL OR folded_attr(attr) = :attr)))
+                                           AND (:attr::text IS NULL OR folded_attr(attr) = ANY (:attrs))))
             """;
 
     private final JdbcClient jdbc;
@@ -91,7 +93,8 @@ public class WaveAccounts {
      *
      * @param status null for any
      * @param code   of a violation or error; null for any
-     * @param attr   field that the code was found at, list positions folded to {@code *}; null for any, and without a code
+     * @param attr   field that the code was found at, list positions folded to {@code *}, masked or not; null for any, and without
+     *     a code
      */
     public record Filter(
             @Nullable ImportStatus status,
@@ -142,9 +145,30 @@ public class WaveAccounts {
                 .param("decided", status == null ? null : decidedBehind(status))
                 .param("code", filter.code())
                 .param("attr", filter.attr())
+                .param("attrs", attrs(waveId, filter))
                 .param("limit", limit)
                 .query((row, number) -> account(row))
                 .list();
+    }
+
+    /** The fields that are meant: a masked one stands for all of the wave that are masked like it. */
+    private String[] attrs(long waveId, Filter filter) {
+        String attr = filter.attr();
+        if (attr == null) {
+            return new String[0];
+        }
+        if (!attr.endsWith(MaskedDetails.MASK)) {
+            return new String[] {attr};
+        }
+        return jdbc.sql("""
+                        SELECT DISTINCT folded_attr(attr)
+                          FROM import_violation
+                         WHERE code = :code
+                           AND process_id BETWEEN (SELECT min(id) FROM import_process WHERE wave_id = :wave)
+                                              AND (SELECT max(id) FROM import_process WHERE wave_id = :wave)
+                        """).param("code", filter.code()).param("wave", waveId).query(String.class).list().stream()
+                .filter(found -> MaskedAttrs.of(found).equals(attr))
+                .toArray(String[]::new);
     }
 
     /** What may be decided about an account that has this status; spares deriving it for all others. */

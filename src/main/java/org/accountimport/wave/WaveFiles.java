@@ -43,7 +43,7 @@ public class WaveFiles {
     /**
      * The same, for whoever may not see everything.
      *
-     * @param masked whether details come without what they quote of payloads
+     * @param masked whether errors come without what they quote of payloads
      */
     public long writeErrors(WaveName wave, ErrorReportFormat format, Writer writer, boolean masked) throws IOException {
         long waveId = waves.id(wave);
@@ -122,12 +122,13 @@ public class WaveFiles {
     }
 
     private static ReportedError error(ResultSet row, boolean masked) throws SQLException {
-        Violation error = new Violation(row.getString("attr"), row.getString("code"), row.getString("detail"));
+        Violation found = new Violation(row.getString("attr"), row.getString("code"), row.getString("detail"));
+        Violation error = masked ? MaskedDetails.violation(found) : found;
         return new ReportedError(
                 row.getString("external_account_number"),
                 error.attr(),
                 error.code(),
-                masked ? MaskedDetails.of(error) : error.detail(),
+                error.detail(),
                 row.getLong("decided_by"));
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -392,11 +393,14 @@ class LimitsTest {
         @Test
         void isServiceUnavailableAndTheConnectionIsUsableAfterwards() {
             assertThat(schedule("Q-1").statusCode()).isEqualTo(201);
+            ExecutorService clients = Executors.newFixedThreadPool(5);
             whileReadingIsSlow("import_process", "id", () -> {
-                for (int i = 0; i < 15; i++) { // more than there are connections
-                    isServiceUnavailable(calls.status("NORLYS", "Q-1"), "did not answer in time");
-                }
+                List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 15) // more than connections
+                        .mapToObj(i -> CompletableFuture.supplyAsync(() -> calls.status("NORLYS", "Q-1"), clients))
+                        .toList();
+                answers.forEach(answer -> isServiceUnavailable(answer.join(), "did not answer in time"));
             });
+            clients.shutdown();
             for (int i = 0; i < 15; i++) {
                 assertThat(calls.status("NORLYS", "Q-1").statusCode()).isEqualTo(200);
             }

@@ -101,10 +101,11 @@ class PersonalDataTest {
         for (int i = 0; i < 15; i++) {
             payloads.add(i % 3 == 0 ? Canaries.wrongPerson("P-" + i) : Canaries.person("P-" + i));
         }
+        payloads.add(Canaries.personWithOddFields("P-15"));
         runs.load(WAVE, payloads.toArray(String[]::new));
-        assertThat(runs.dryRun(WAVE).errored()).isEqualTo(5);
+        assertThat(runs.dryRun(WAVE).errored()).isEqualTo(6);
         assertThat(calls.get(PATH + "errors.csv").body()).contains("P-0");
-        for (int i = 0; i < 15; i += 3) {
+        for (int i = 0; i <= 15; i += 3) {
             payloads.set(i, Canaries.person("P-" + i));
         }
         runs.load(WAVE, payloads.toArray(String[]::new));
@@ -185,7 +186,7 @@ class PersonalDataTest {
                 .isEqualTo("COMPLETED");
         JsonNode certificate =
                 new JsonMapper().readTree(calls.get(PATH + "purge-certificate/").body());
-        assertThat(certificate.path("accounts").asLong()).isEqualTo(15);
+        assertThat(certificate.path("accounts").asLong()).isEqualTo(16);
         assertThat(certificate.path("signed_off_by").asString()).isEqualTo("M. Jensen (key api)");
         assertThat(certificate.path("launched_by").asString()).isEqualTo("nightly");
         assertThat(certificate.path("payloads_sha256").asString()).hasSize(64);

@@ -46,14 +46,18 @@ final class ForkedProgram implements AutoCloseable {
      */
     static ForkedProgram startIn(Path directory, String name, Map<String, String> environment, String... arguments)
             throws IOException {
-        Path temporary = Files.createDirectories(directory.resolve("tmp"));
-        ProcessBuilder builder = new ProcessBuilder(command(
-                        List.of("-Djava.io.tmpdir=" + temporary), AccountImportApplication.class, List.of(arguments)))
-                .directory(directory.toFile())
+        ProcessBuilder builder = buildIn(directory, AccountImportApplication.class, List.of(arguments))
                 .redirectOutput(directory.resolve(name + ".out").toFile())
                 .redirectError(directory.resolve(name + ".err").toFile());
         builder.environment().putAll(environment);
         return new ForkedProgram(builder.start());
+    }
+
+    /** What starts a main method in a directory where its temporary files are, too. */
+    static ProcessBuilder buildIn(Path directory, Class<?> main, List<String> arguments) throws IOException {
+        Path temporary = Files.createDirectories(directory.resolve("tmp"));
+        return new ProcessBuilder(command(List.of("-Djava.io.tmpdir=" + temporary), main, arguments))
+                .directory(directory.toFile());
     }
 
     /** Arguments, followed by those that point the program at this database. */
@@ -66,7 +70,8 @@ final class ForkedProgram implements AutoCloseable {
     private static List<String> command(List<String> options, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1");
+        // Starts soonest, and starting is most of what it does.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);

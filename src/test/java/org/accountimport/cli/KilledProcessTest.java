@@ -16,6 +16,8 @@ import org.accountimport.database.TestDatabase;
 import org.accountimport.generator.GeneratorSettings;
 import org.accountimport.generator.WaveGenerator;
 import org.accountimport.generator.WaveSummary;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +27,9 @@ class KilledProcessTest {
 
     private static final String WAVE = "NORLYS/killed";
 
+    @SuppressWarnings("NullAway.Init")
+    private static CommandsInARow commands;
+
     private final TestDatabase database = TestDatabase.migrated();
     private final JdbcClient jdbc = database.jdbc();
     private long rightAccounts;
@@ -33,7 +38,17 @@ class KilledProcessTest {
     @TempDir
     Path directory;
 
-    private void loadAWave(int accounts) throws IOException, InterruptedException {
+    @BeforeAll
+    static void startCommands(@TempDir Path kept) throws IOException {
+        commands = CommandsInARow.startIn(kept);
+    }
+
+    @AfterAll
+    static void endCommands() {
+        commands.close();
+    }
+
+    private void loadAWave(int accounts) throws IOException {
         Path wave = directory.resolve("wave.ndjson");
         WaveSummary summary = new WaveGenerator(GeneratorSettings.of(11, accounts, LocalDate.of(2026, 11, 23))
                         .withWrongShare(0.02))
@@ -43,10 +58,9 @@ class KilledProcessTest {
         assertThat(run("load", WAVE, wave.toString())).isEqualTo(ExitCode.DONE);
     }
 
-    private int run(String... arguments) throws IOException, InterruptedException {
-        try (ForkedProgram program = ForkedProgram.start(database, arguments)) {
-            return program.exitCode();
-        }
+    /** In a process beside those that are ended. */
+    private int run(String... arguments) throws IOException {
+        return commands.run(database, arguments[0], arguments);
     }
 
     private long count(String sql) {
@@ -85,13 +99,13 @@ class KilledProcessTest {
 
     @Test
     void byKillNineIsContinuedByARestart() throws IOException, InterruptedException {
-        loadAWave(20_000);
+        loadAWave(10_000);
         try (ForkedProgram program = ForkedProgram.start(database, "import", WAVE)) {
-            awaitImported(3_000);
+            awaitImported(2_000);
             program.kill();
         }
         long imported = count("SELECT count(*) FROM account");
-        assertThat(imported).isBetween(3_000L, rightAccounts - 1);
+        assertThat(imported).isBetween(2_000L, rightAccounts - 1);
         assertThat(count("SELECT count(*) FROM batch_job_execution WHERE status = 'STARTED'"))
                 .isEqualTo(1);
 

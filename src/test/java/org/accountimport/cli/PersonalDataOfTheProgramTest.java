@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Personal data is written where docs/privacy.md says and nowhere else, by the program as people run it: commands, a server and a
- * worker, each a process of its own. All that they leave behind is searched: output, logs, files and their names, tables, metrics,
+ * worker, in processes of their own. All that they leave behind is searched: output, logs, files and their names, tables, metrics,
  * threads, the log of PostgreSQL.
  */
 class PersonalDataOfTheProgramTest {
@@ -42,7 +42,7 @@ class PersonalDataOfTheProgramTest {
     /** What these print is what somebody has asked to see. */
     private static final Set<String> ASKED_FOR = Set.of("status.out", "errors.out", "failed-payloads.out");
 
-    private final TestDatabase database = OwnServer.database();
+    private final TestDatabase database = OwnServer.migratedWithKeys();
     private final JdbcClient jdbc = database.jdbc();
     private final List<ForkedProgram> programs = new ArrayList<>();
 
@@ -98,8 +98,6 @@ class PersonalDataOfTheProgramTest {
 
     @Test
     void personalDataStaysWhereItBelongs() throws Exception {
-        assertThat(start("load", "load", WAVE, people().toString()).exitCode()).isEqualTo(ExitCode.WITH_ERRORS);
-        TestKeys.storeIn(jdbc);
         jdbc.sql("ALTER TABLE account ADD CONSTRAINT no_seven_ck CHECK (external_account_number NOT IN ('P-7', 'C-7'))")
                 .update();
         int port = WaveWithWorkers.freePort();
@@ -114,42 +112,56 @@ class PersonalDataOfTheProgramTest {
                 "--account-import.workers.threads=0",
                 "--account-import.sample.enabled=false");
         ForkedProgram worker = start("worker", "worker", "--broker=tcp://127.0.0.1:" + brokerPort);
-        assertThat(start("dry-run", "dry-run", WAVE).exitCode()).isEqualTo(ExitCode.WITH_ERRORS);
-        assertThat(start("import", "import", WAVE).exitCode()).isEqualTo(ExitCode.WITH_ERRORS);
-        List<ForkedProgram> reports = List.of(
-                start("status", "status", WAVE),
-                start("account", "status", "NORLYS/P-0"),
-                start("executions", "executions", WAVE),
-                start("errors", "errors", WAVE, "--format", "ndjson"),
-                start("failed-payloads", "failed-payloads", WAVE));
+        try (CommandsInARow commands = CommandsInARow.startIn(directory)) {
+            migrate(commands);
+            Calls calls = new Calls(port);
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> calls.get("/actuator/health/readiness").statusCode() == 200);
+            brokenRequests(calls);
+            importByTheWorker(calls);
+            pages(port);
+            assertNothingStandsAside(calls, List.of(server, worker));
 
-        Calls calls = new Calls(port);
-        await().atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .until(() -> calls.get("/actuator/health/readiness").statusCode() == 200);
-        brokenRequests(calls);
-        importByTheWorker(calls);
-        pages(port);
-        for (ForkedProgram report : reports) {
-            assertThat(report.exitCode()).isIn(ExitCode.DONE, ExitCode.WITH_ERRORS);
+            purge(calls);
+            Canaries.assertNoneIn("tables after the purge", Canaries.rows(jdbc, Canaries.OF_THE_PLATFORM));
+            report(commands, "-after-purge");
         }
+        assertWrittenIsClean();
+    }
 
+    private void migrate(CommandsInARow commands) throws IOException {
+        assertThat(commands.run(database, "load", "load", WAVE, people().toString()))
+                .isEqualTo(ExitCode.WITH_ERRORS);
+        assertThat(commands.run(database, "dry-run", "dry-run", WAVE)).isEqualTo(ExitCode.WITH_ERRORS);
+        assertThat(commands.run(database, "import", "import", WAVE)).isEqualTo(ExitCode.WITH_ERRORS);
+        report(commands, "");
+    }
+
+    private void report(CommandsInARow commands, String when) throws IOException {
+        for (List<String> report : List.of(
+                List.of("status", "status", WAVE),
+                List.of("account", "status", "NORLYS/P-0"),
+                List.of("executions", "executions", WAVE),
+                List.of("errors", "errors", WAVE, "--format", "ndjson"),
+                List.of("failed-payloads", "failed-payloads", WAVE))) {
+            String[] command = report.subList(1, report.size()).toArray(String[]::new);
+            assertThat(commands.run(database, report.get(0) + when, command)).isIn(ExitCode.DONE, ExitCode.WITH_ERRORS);
+        }
+    }
+
+    /** Before anything is purged. */
+    private void assertNothingStandsAside(Calls calls, List<ForkedProgram> processes) throws Exception {
         assertThat(Canaries.in(Canaries.rows(jdbc, Canaries.OF_THE_PLATFORM))).isNotEmpty();
         Canaries.assertNoneIn("tables", Canaries.rows(jdbc, Canaries.documented()));
         HttpResponse<String> metrics = calls.get("/actuator/prometheus");
         assertThat(metrics.body()).contains("account_import_");
         Canaries.assertNoneIn("metrics", metrics.body());
-        for (ForkedProgram process : List.of(server, worker)) {
+        for (ForkedProgram process : processes) {
             String threads = threads(process);
             assertThat(threads).contains("\"main\"");
             Canaries.assertNoneIn("threads", threads);
         }
-
-        purge(calls);
-        // What runs have summed up stays, with the names of fields that nobody has defined.
-        Canaries.assertNoneIn(
-                "tables after the purge", Canaries.rows(jdbc, Set.of("account", "account_*", "wave_run_error.attr")));
-        assertWrittenIsClean();
     }
 
     /** What clients send that cannot be used. */
@@ -193,12 +205,23 @@ class PersonalDataOfTheProgramTest {
     /** The console, as somebody sees it who may not see people, and as somebody who has asked. */
     private void pages(int port) {
         Calls viewer = new Calls(port, TestKeys.create(jdbc, "viewer", Role.VIEWER));
+        long run = jdbc.sql("SELECT min(job_execution_id) FROM wave_run")
+                .query(Long.class)
+                .single();
         for (String page : List.of(
                 "/console/accounts/NORLYS/P-0",
                 "/console/accounts/NORLYS/P-1",
                 "/console/waves/NORLYS/callers",
                 "/console/waves/NORLYS/callers/errors",
-                "/console/waves/NORLYS/callers/accounts")) {
+                "/console/waves/NORLYS/callers/accounts",
+                "/console/accounts/NORLYS/P-12",
+                "/console/waves/NORLYS/people/errors",
+                "/console/waves/NORLYS/people/accounts?code=unknown_field",
+                "/console/runs/" + run,
+                PEOPLE,
+                PEOPLE + "accounts/?code=unknown_field",
+                PEOPLE + "error-trend/",
+                PEOPLE + "errors.csv")) {
             HttpResponse<String> shown = viewer.get(page);
             assertThat(shown.statusCode()).as(page).isEqualTo(200);
             Canaries.assertNoneIn(page, shown.body());

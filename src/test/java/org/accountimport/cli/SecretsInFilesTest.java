@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.accountimport.TestPayloads;
 import org.accountimport.api.Calls;
 import org.accountimport.database.TestDatabase;
@@ -24,6 +26,8 @@ class SecretsInFilesTest {
 
     private static final String DATABASE_PASSWORD = "spring.datasource.password";
     private static final String BROKER_PASSWORD = "account-import.workers.password";
+    private static final String WRONG = "not the one";
+    private static final String REFUSED = "The broker does not let this process in (AMQ";
 
     private final TestDatabase database = TestDatabase.migratedWithKeys();
 
@@ -70,7 +74,9 @@ class SecretsInFilesTest {
                                 "ACCOUNTIMPORT_WORKERS_PORT", Integer.toString(brokerPort),
                                 "ACCOUNTIMPORT_WORKERS_THREADS", "0"));
                 ForkedProgram worker = start(
-                        "worker", Map.of("ACCOUNTIMPORT_WORKERS_BROKER", "tcp://127.0.0.1:" + brokerPort), "worker")) {
+                        "worker", Map.of("ACCOUNTIMPORT_WORKERS_BROKER", "tcp://127.0.0.1:" + brokerPort), "worker");
+                ForkedProgram strangeServer = start("strange-server", withWrongPassword(brokerPort), "serve");
+                ForkedProgram strangeWorker = start("strange-worker", withWrongPassword(brokerPort), "worker")) {
             Calls calls = new Calls(port);
             await().atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
@@ -92,8 +98,39 @@ class SecretsInFilesTest {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> calls.status("NORLYS", "SECRET-1").body().contains("\"PROCESSED\""));
             assertThat(server.isAlive() && worker.isAlive()).isTrue();
+
+            for (String strange : List.of("strange-server", "strange-worker")) {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> errors(strange).contains(REFUSED));
+            }
+            assertThat(strangeServer.isAlive() && strangeWorker.isAlive()).isTrue();
         }
-        assertThat(errors("server") + errors("worker")).doesNotContain(database.password(), "for tests only");
+        for (String process : List.of("server", "worker", "strange-server", "strange-worker")) {
+            assertThat(errors(process))
+                    .as(process)
+                    .doesNotContain(database.password(), "for tests only", WRONG, "Exception", "\tat ");
+        }
+        for (String strange : List.of("strange-server", "strange-worker")) {
+            assertThat(errors(strange).split(Pattern.quote(REFUSED), -1))
+                    .as("said once by " + strange)
+                    .hasSize(2);
+            assertThat(errors(strange))
+                    .contains("; set account-import.workers.user and account-import.workers.password to those of the"
+                            + " server's broker, then start this process again");
+        }
+    }
+
+    private Map<String, String> withWrongPassword(int brokerPort) throws IOException {
+        Path wrong = directory.resolve("wrong-secrets");
+        if (!Files.exists(wrong)) {
+            Files.createDirectory(wrong);
+            Files.copy(secrets.resolve(DATABASE_PASSWORD), wrong.resolve(DATABASE_PASSWORD));
+            Files.writeString(wrong.resolve(BROKER_PASSWORD), WRONG + "\n");
+        }
+        return Map.of(
+                "SPRING_CONFIG_IMPORT", "configtree:" + wrong + "/",
+                "SERVER_PORT", "0",
+                "ACCOUNTIMPORT_WORKERS_BROKER", "tcp://127.0.0.1:" + brokerPort);
     }
 
     @Nested

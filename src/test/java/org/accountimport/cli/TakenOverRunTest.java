@@ -50,16 +50,16 @@ class TakenOverRunTest {
                         .toArray(String[]::new));
     }
 
-    private void loadAWave() throws IOException, InterruptedException {
+    private void loadAWave() throws IOException {
         Path wave = directory.resolve("wave.ndjson");
         WaveSummary summary = new WaveGenerator(GeneratorSettings.of(12, ACCOUNTS, LocalDate.of(2026, 11, 23))
                         .withWrongShare(0.02))
                 .write(wave, written -> {});
         wrongAccounts = summary.wrongAccounts();
         rightAccounts = summary.accounts() - wrongAccounts;
-        try (ForkedProgram load = start("load", WAVE, wave.toString())) {
-            assertThat(load.exitCode()).isEqualTo(ExitCode.DONE);
-        }
+        String[] load = ForkedProgram.withDatabase(database, "load", WAVE, wave.toString())
+                .toArray(String[]::new);
+        assertThat(AccountImportCommand.execute(load)).isEqualTo(ExitCode.DONE);
     }
 
     private void awaitTrue(String sql) {

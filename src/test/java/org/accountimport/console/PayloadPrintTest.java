@@ -151,5 +151,29 @@ class PayloadPrintTest {
         void isShownWithoutWhatItQuotesOfAPerson(String attr, String code, String detail, String shown) {
             assertThat(MaskedDetails.of(new Violation(attr, code, detail))).isEqualTo(shown);
         }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                customers.0.landline               | customers.0.landline
+                customers.*.landline               | customers.*.landline
+                customers.2                        | customers.2
+                ledgers.0.non_field_errors         | ledgers.0.non_field_errors
+                biling_email                       | biling_email
+                customers.*.fødselsdato            | customers.*.fødselsdato
+                billing_address.street_address_12  | billing_address.street_address_12
+                Homer Simpson                      | ••••••
+                customers.0.Homer                  | customers.0.••••••
+                customers.*.homer@simpson.example  | customers.*.••••••
+                customers.0.20123457               | customers.0.••••••
+                billing_address.20123457           | billing_address.••••••
+                customers.0.given_name.homer.jay   | customers.0.given_name.••••••
+                customers.0.born_1931              | customers.0.••••••
+                """)
+        void isNotShownAtANameThatIsNoFieldsName(String attr, String shown) {
+            Violation masked = MaskedDetails.violation(new Violation(attr, "unknown_field", "This field is unknown."));
+            assertThat(masked).isEqualTo(new Violation(shown, "unknown_field", "This field is unknown."));
+            assertThat(MaskedDetails.ofError("unknown_field", attr + ": This field is unknown."))
+                    .isEqualTo(shown + ": This field is unknown.");
+        }
     }
 }

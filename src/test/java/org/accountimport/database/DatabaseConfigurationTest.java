@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,13 @@ class DatabaseConfigurationTest {
                 .run(arguments.toArray(String[]::new));
     }
 
+    /** Spares a start the unpacking of its server. */
+    private void unpackedBefore() throws IOException {
+        Files.createDirectories(TestServer.BINARIES);
+        Files.createSymbolicLink(
+                Files.createDirectory(data.resolve("postgresql")).resolve("server"), TestServer.BINARIES);
+    }
+
     private DatabaseStartException refusal(String... settings) {
         Throwable failure = catchThrowable(() -> run(settings).close());
         assertThat(failure).isNotNull();
@@ -74,7 +82,8 @@ class DatabaseConfigurationTest {
         }
 
         @Test
-        void anEmptyUrlIsNone() {
+        void anEmptyUrlIsNone() throws IOException {
+            unpackedBefore();
             try (ConfigurableApplicationContext application = run("spring.datasource.url=")) {
                 assertThat(application.getBean(EmbeddedPostgresql.class).jdbcUrl())
                         .startsWith("jdbc:postgresql://127.0.0.1:");
@@ -82,7 +91,8 @@ class DatabaseConfigurationTest {
         }
 
         @Test
-        void theOperatorChoosesPoolSizeAndServerSettings() {
+        void theOperatorChoosesPoolSizeAndServerSettings() throws IOException {
+            unpackedBefore();
             try (ConfigurableApplicationContext application = run(
                     "spring.datasource.hikari.maximum-pool-size=5",
                     "account-import.database.settings.shared_buffers=64MB")) {

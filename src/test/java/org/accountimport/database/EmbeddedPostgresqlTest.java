@@ -10,16 +10,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,10 +34,17 @@ class EmbeddedPostgresqlTest {
 
     private static final ServerSettings DEFAULTS = new ServerSettings(Map.of());
 
+    private static Path startedOnce = Path.of("");
+
     @TempDir
     Path temporary;
 
     Path directory;
+
+    @BeforeAll
+    static void keepOneApart(@TempDir Path parent) {
+        startedOnce = parent.resolve("started-once");
+    }
 
     @BeforeEach
     void chooseDirectory() {
@@ -44,6 +56,20 @@ class EmbeddedPostgresqlTest {
         if (Files.isDirectory(cluster()) && isServed()) {
             try (EmbeddedPostgresql adopted = open()) {
                 assertThat(adopted.jdbcUrl()).isNotEmpty();
+            }
+        }
+    }
+
+    /** Gives the directory a database as a first start leaves it, without the seconds that a first start takes. */
+    private void startedBefore() throws IOException {
+        if (!Files.exists(startedOnce)) {
+            EmbeddedPostgresql.open(startedOnce, TestServer.BINARIES, DEFAULTS, 0)
+                    .close();
+        }
+        Files.createDirectories(directory.getParent());
+        try (Stream<Path> files = Files.walk(startedOnce)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, directory.resolve(startedOnce.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }
@@ -85,92 +111,103 @@ class EmbeddedPostgresqlTest {
         open().close();
     }
 
+    /** What one start of one server shows. */
     @Nested
-    class AFreshDirectory {
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class AServerInAFreshDirectory {
+
+        private Path home = Path.of("");
+
+        @SuppressWarnings("NullAway.Init")
+        private EmbeddedPostgresql server;
+
+        @BeforeAll
+        void start(@TempDir Path parent) {
+            home = parent.resolve("data").resolve("postgresql");
+            server = EmbeddedPostgresql.open(home, TestServer.BINARIES, DEFAULTS, 0);
+        }
+
+        @AfterAll
+        void stop() {
+            server.close();
+        }
 
         @Test
         void becomesADatabaseOfTheApplicationsOwnRole() {
-            try (EmbeddedPostgresql server = open()) {
-                assertThat(jdbc(server)
-                                .sql("SELECT current_database() || ' of ' || current_user")
-                                .query(String.class)
-                                .single())
-                        .isEqualTo("account_import of account_import");
-                assertThat(jdbc(server)
-                                .sql("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
-                                .query(Boolean.class)
-                                .single())
-                        .isFalse();
-            }
+            assertThat(jdbc(server)
+                            .sql("SELECT current_database() || ' of ' || current_user")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("account_import of account_import");
+            assertThat(jdbc(server)
+                            .sql("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+                            .query(Boolean.class)
+                            .single())
+                    .isFalse();
         }
 
         @Test
         void isServedAsSet() {
-            try (EmbeddedPostgresql server = open()) {
-                Map<String, String> settings = jdbc(server)
-                        .sql("SELECT name, current_setting(name) FROM pg_settings")
-                        .query((ResultSet row) -> {
-                            Map<String, String> found = new HashMap<>();
-                            while (row.next()) {
-                                found.put(row.getString(1), row.getString(2));
-                            }
-                            return found;
-                        });
-                assertThat(settings)
-                        .containsEntry("data_checksums", "on")
-                        .containsEntry("server_encoding", "UTF8")
-                        .containsEntry("fsync", "on")
-                        .containsEntry("synchronous_commit", "on")
-                        .containsEntry("full_page_writes", "on")
-                        .containsEntry("listen_addresses", "127.0.0.1")
-                        .containsEntry("password_encryption", "scram-sha-256")
-                        .containsEntry("allow_alter_system", "off")
-                        .containsEntry("log_timezone", "UTC")
-                        .containsEntry("shared_buffers", "256MB")
-                        .containsEntry("max_wal_size", "4GB")
-                        .containsEntry("jit", "off")
-                        .containsEntry("log_error_verbosity", "terse")
-                        .containsEntry("log_min_error_statement", "panic");
-                assertThat(settings.get("server_version")).startsWith("18.");
-            }
+            Map<String, String> settings = jdbc(server)
+                    .sql("SELECT name, current_setting(name) FROM pg_settings")
+                    .query((ResultSet row) -> {
+                        Map<String, String> found = new HashMap<>();
+                        while (row.next()) {
+                            found.put(row.getString(1), row.getString(2));
+                        }
+                        return found;
+                    });
+            assertThat(settings)
+                    .containsEntry("data_checksums", "on")
+                    .containsEntry("server_encoding", "UTF8")
+                    .containsEntry("fsync", "on")
+                    .containsEntry("synchronous_commit", "on")
+                    .containsEntry("full_page_writes", "on")
+                    .containsEntry("listen_addresses", "127.0.0.1")
+                    .containsEntry("password_encryption", "scram-sha-256")
+                    .containsEntry("allow_alter_system", "off")
+                    .containsEntry("log_timezone", "UTC")
+                    .containsEntry("shared_buffers", "256MB")
+                    .containsEntry("max_wal_size", "4GB")
+                    .containsEntry("jit", "off")
+                    .containsEntry("log_error_verbosity", "terse")
+                    .containsEntry("log_min_error_statement", "panic");
+            assertThat(settings.get("server_version")).startsWith("18.");
         }
 
         @Test
         void sortsByCodePointAndKnowsUpperCaseBeyondAscii() {
-            try (EmbeddedPostgresql server = open()) {
-                assertThat(jdbc(server)
-                                .sql(
-                                        "SELECT upper(name) FROM (VALUES ('ærø'), ('Zealand'), ('amager')) n (name) ORDER BY name")
-                                .query(String.class)
-                                .list())
-                        .containsExactly("ZEALAND", "AMAGER", "ÆRØ");
-            }
+            assertThat(jdbc(server)
+                            .sql(
+                                    "SELECT upper(name) FROM (VALUES ('ærø'), ('Zealand'), ('amager')) n (name) ORDER BY name")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("ZEALAND", "AMAGER", "ÆRØ");
         }
 
         @Test
         void isForItsOwnerOnly() throws IOException {
-            try (EmbeddedPostgresql server = open()) {
-                assertThat(Files.getPosixFilePermissions(directory))
-                        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
-                assertThat(Files.getPosixFilePermissions(directory.resolve("password")))
-                        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-                assertThat(server.password()).hasSizeGreaterThan(40);
-            }
+            assertThat(Files.getPosixFilePermissions(home)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+            assertThat(Files.getPosixFilePermissions(home.resolve("password")))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(server.password()).hasSizeGreaterThan(40);
         }
 
         @Test
         void letsNobodyInWithoutItsPassword() {
-            try (EmbeddedPostgresql server = open()) {
-                for (String user : List.of("account_import", "postgres")) {
-                    assertThatThrownBy(() -> new TestDatabase(server.jdbcUrl(), user, "guessed")
-                                    .dataSource()
-                                    .getConnection())
-                            .isInstanceOfSatisfying(
-                                    SQLException.class,
-                                    e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
-                }
+            for (String user : List.of("account_import", "postgres")) {
+                assertThatThrownBy(() -> new TestDatabase(server.jdbcUrl(), user, "guessed")
+                                .dataSource()
+                                .getConnection())
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
             }
         }
+    }
+
+    @Nested
+    class AFreshDirectory {
 
         @Test
         void listensOnTheChosenPort() throws IOException {
@@ -216,6 +253,11 @@ class EmbeddedPostgresqlTest {
 
     @Nested
     class ASecondStart {
+
+        @BeforeEach
+        void afterAFirstOne() throws IOException {
+            startedBefore();
+        }
 
         @Test
         void findsItsDataOnTheSamePort() {
@@ -273,6 +315,7 @@ class EmbeddedPostgresqlTest {
 
         @Test
         void attachesToTheServerThatRunsAndTheLastToGoStopsIt() throws IOException {
+            startedBefore();
             EmbeddedPostgresql ours = open();
             long process = serverProcess();
             try (OtherJvm other = OtherJvm.opening(directory)) {
@@ -293,6 +336,7 @@ class EmbeddedPostgresqlTest {
 
         @Test
         void leavesTheServerToUs() throws IOException {
+            startedBefore();
             OtherJvm other = OtherJvm.opening(directory);
             other.awaitPort();
             try (EmbeddedPostgresql ours = open()) {
@@ -305,6 +349,7 @@ class EmbeddedPostgresqlTest {
 
         @Test
         void keepsItsServerThoughWeAskForOtherSettings() throws IOException {
+            startedBefore();
             try (OtherJvm other = OtherJvm.opening(directory)) {
                 int port = other.awaitPort();
                 long process = serverProcess();
@@ -326,6 +371,7 @@ class EmbeddedPostgresqlTest {
 
         @Test
         void isNotJoinedWhereItsServerIsGone() throws IOException {
+            startedBefore();
             try (OtherJvm other = OtherJvm.opening(directory)) {
                 other.awaitPort();
                 killServer();
@@ -348,6 +394,11 @@ class EmbeddedPostgresqlTest {
 
     @Nested
     class AKilledJvm {
+
+        @BeforeEach
+        void afterAFirstOne() throws IOException {
+            startedBefore();
+        }
 
         @Test
         void leavesItsServerToTheNextWhichStopsIt() throws Exception {
@@ -382,14 +433,12 @@ class EmbeddedPostgresqlTest {
     class AStalePidFile {
 
         @BeforeEach
-        void killTheServerWithDataInIt() throws Exception {
-            OtherJvm killed = OtherJvm.opening(directory);
-            killed.awaitPort();
-            killed.kill();
-            EmbeddedPostgresql adopted = open();
-            keep(adopted, "committed");
+        void killTheServerWithDataInIt() throws IOException {
+            startedBefore();
+            EmbeddedPostgresql ours = open();
+            keep(ours, "committed");
             killServer();
-            adopted.close();
+            ours.close();
             assertThat(Postmaster.of(cluster())).isPresent();
         }
 
@@ -448,7 +497,7 @@ class EmbeddedPostgresqlTest {
 
         @Test
         void whereTheClusterIsOfAnotherMajorVersion() throws IOException {
-            openAndClose();
+            startedBefore();
             Files.writeString(cluster().resolve("PG_VERSION"), "17\n");
 
             refused(directory.toString(), "is of PostgreSQL 17, but this is PostgreSQL 18", "pg_dump");
@@ -456,7 +505,7 @@ class EmbeddedPostgresqlTest {
 
         @Test
         void whereTheClusterIsDamaged() throws IOException {
-            openAndClose();
+            startedBefore();
             Files.delete(cluster().resolve("global/pg_control"));
 
             refused("is damaged: cluster/global/pg_control is missing", "restore the directory from a backup");
@@ -464,7 +513,7 @@ class EmbeddedPostgresqlTest {
 
         @Test
         void whereTheServerFindsMoreDamage() throws IOException {
-            openAndClose();
+            startedBefore();
             Files.write(cluster().resolve("global/pg_control"), new byte[8192]);
 
             refused("could not start the database", "FATAL", "see " + directory.resolve("log"));
@@ -487,6 +536,7 @@ class EmbeddedPostgresqlTest {
 
         @Test
         void wherePasswordAndServerDoNotMatch() throws Exception {
+            startedBefore();
             OtherJvm killed = OtherJvm.opening(directory);
             killed.awaitPort();
             killed.kill();

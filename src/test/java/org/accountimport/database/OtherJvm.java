@@ -29,6 +29,7 @@ final class OtherJvm implements AutoCloseable {
         return new OtherJvm(new ProcessBuilder(
                         java,
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         OtherJvm.class.getName(),

@@ -83,6 +83,14 @@ public final class OwnServer {
         return new TestDatabase(started.jdbcUrl(), started.username(), started.password());
     }
 
+    /** The same with all migrations applied and the {@link TestKeys}. */
+    public static TestDatabase migratedWithKeys() {
+        TestDatabase database = database();
+        TestServer.migrate(database);
+        TestKeys.storeIn(database.jdbc());
+        return database;
+    }
+
     /** Stops it for good and removes what it kept. */
     public static void remove() {
         stop();

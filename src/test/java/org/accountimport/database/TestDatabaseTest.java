@@ -3,10 +3,12 @@ package org.accountimport.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.accountimport.TestRuns;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class TestDatabaseTest {
@@ -36,9 +38,11 @@ class TestDatabaseTest {
                 .isFalse();
     }
 
+    /** As most others are, so that it is one of theirs. */
     @Nested
-    @SpringBootTest
+    @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
     @WithTestDatabase
+    @Import(TestRuns.class)
     class AnApplicationContext {
 
         @Autowired

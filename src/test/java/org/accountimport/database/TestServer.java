@@ -44,6 +44,11 @@ final class TestServer {
                 "CREATE DATABASE %s OWNER " + ServerAccess.DATABASE + " TEMPLATE " + MIGRATED + " STRATEGY file_copy");
     }
 
+    /** Applies all migrations. */
+    static void migrate(TestDatabase database) {
+        Flyway.configure().dataSource(database.dataSource()).load().migrate();
+    }
+
     private static TestDatabase create(String statement) {
         String name = "test_" + ++created;
         Started.execute(statement.formatted(name));
@@ -82,10 +87,7 @@ final class TestServer {
                 return;
             }
             execute("CREATE DATABASE " + MIGRATED + " OWNER " + ServerAccess.DATABASE);
-            Flyway.configure()
-                    .dataSource(database(MIGRATED).dataSource())
-                    .load()
-                    .migrate();
+            migrate(database(MIGRATED));
             migrated = true;
         }
 

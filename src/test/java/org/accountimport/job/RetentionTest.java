@@ -1,5 +1,6 @@
 package org.accountimport.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.accountimport.TestPayloads;
 import org.accountimport.TestRuns;
@@ -17,10 +19,14 @@ import org.accountimport.importprocess.ImportProcesses;
 import org.accountimport.importprocess.ImportStatus;
 import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
+import org.accountimport.wave.DriftReport;
+import org.accountimport.wave.Drifts;
+import org.accountimport.wave.ErrorCount;
 import org.accountimport.wave.Purges;
 import org.accountimport.wave.QueueDepth;
 import org.accountimport.wave.Reconciliations;
 import org.accountimport.wave.RunReport;
+import org.accountimport.wave.WaveErrors;
 import org.accountimport.wave.WaveFiles;
 import org.accountimport.wave.WavePurgedException;
 import org.accountimport.wave.WaveReports;
@@ -30,7 +36,9 @@ import org.junit.jupiter.api.TestInfo;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
@@ -62,6 +70,12 @@ class RetentionTest {
 
     @Autowired
     ImportProcesses processes;
+
+    @Autowired
+    WaveErrors errors;
+
+    @Autowired
+    Drifts drifts;
 
     @Autowired
     TestRuns runs;
@@ -215,6 +229,71 @@ class RetentionTest {
 
         assertThat(run.status()).isEqualTo("COMPLETED");
         assertThat(run.succeeded()).isEqualTo(2);
+    }
+
+    private String withFields(int i, String ofAccount, String ofCustomer) {
+        return TestPayloads.edited(number(i), payload -> {
+            payload.put(ofAccount, 1);
+            ((ObjectNode) payload.path("customers").path(0)).put(ofCustomer, 1);
+        });
+    }
+
+    @Test
+    void takesTheNamesThatNobodyHasDefinedOutOfWhatRunsHaveSummedUp() {
+        runs.load(wave, TestPayloads.valid(number(300)));
+        runs.dryRun(wave);
+        runs.load(
+                wave,
+                withFields(300, "Hans Hansen", "20 12 34 57"),
+                withFields(301, "Hans Hansen", "hans@hansen.example"),
+                withFields(302, "Grete", "1931-07-19"),
+                TestPayloads.wrong(number(303)));
+        long run = runs.importWave(wave).jobExecutionId();
+        List<ErrorCount> named = errors.ofRun(run);
+        assertThat(drifts.of(run).lines())
+                .extracting(DriftReport.Line::attr)
+                .containsExactlyInAnyOrder("Hans Hansen", "customers.*.20 12 34 57");
+        signedOff(91);
+        retain();
+
+        assertThat(errors.ofRun(run))
+                .startsWith(
+                        new ErrorCount("unknown_field", "customers.*.••••••", 3, 3, number(302)),
+                        new ErrorCount("unknown_field", "••••••", 3, 3, number(300)))
+                .endsWith(named.stream()
+                        .filter(error -> !error.code().equals("unknown_field"))
+                        .toArray(ErrorCount[]::new))
+                .hasSizeGreaterThan(2);
+        assertThat(violationsByCode(errors.ofRun(run))).isEqualTo(violationsByCode(named));
+        assertThat(drifts.of(run).lines())
+                .extracting(DriftReport.Line::attr)
+                .containsExactlyInAnyOrder("••••••", "customers.*.••••••");
+    }
+
+    @Test
+    void anUpgradeTakesSuchNamesOutOfWavesThatWerePurgedBefore() throws IOException {
+        runs.load(wave, withFields(300, "Hans Hansen", "20 12 34 57"), TestPayloads.wrong(number(301)));
+        long run = runs.importWave(wave).jobExecutionId();
+        List<ErrorCount> named = errors.ofRun(run);
+        String upgrade = new ClassPathResource("db/migration/V063__mask_names_of_waves_that_were_purged.sql")
+                .getContentAsString(UTF_8);
+        jdbc.sql(upgrade).update();
+        assertThat(errors.ofRun(run)).as("of a wave that is not purged").isEqualTo(named);
+        signedOff(91);
+        retain();
+        errors.keep(run);
+        assertThat(errors.ofRun(run)).as("as a purge left it before").isEqualTo(named);
+        jdbc.sql(upgrade).update();
+
+        assertThat(errors.ofRun(run))
+                .containsExactlyInAnyOrder(
+                        new ErrorCount("unknown_field", "••••••", 2, 2, number(300)),
+                        new ErrorCount("invalid_phone_number", "customers.*.landline", 1, 1, number(301)));
+    }
+
+    private static Map<String, Long> violationsByCode(List<ErrorCount> errors) {
+        return errors.stream()
+                .collect(Collectors.groupingBy(ErrorCount::code, Collectors.summingLong(ErrorCount::violations)));
     }
 
     @Test

@@ -42,6 +42,9 @@ class EndpointsTest {
 
     private static final Map<String, String> KEYS = new HashMap<>();
 
+    /** By key: one client each, for a client is dear to make. */
+    private final Map<String, Calls> callers = new HashMap<>();
+
     @LocalServerPort
     int port;
 
@@ -183,7 +186,7 @@ class EndpointsTest {
                 .replace("{action}", "none")
                 .replace("{page:^(?!assets$).*$}", "page")
                 .replace("/**", "/index.html");
-        Calls calls = new Calls(port, key);
+        Calls calls = callers.computeIfAbsent(String.valueOf(key), caller -> new Calls(port, key));
         if (HttpMethod.GET.matches(endpoint.method())) {
             return calls.get(path);
         }

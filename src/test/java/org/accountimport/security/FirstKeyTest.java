@@ -4,9 +4,14 @@ import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -57,6 +64,10 @@ class FirstKeyTest {
 
     private static Calls calls(ConfigurableApplicationContext server, @Nullable String key) {
         return new Calls(server.getEnvironment().getRequiredProperty("local.server.port", Integer.class), key);
+    }
+
+    private static ApiKeys keysIn(DataSource database) {
+        return new ApiKeys(JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)));
     }
 
     private List<Path> files() throws Exception {
@@ -102,7 +113,7 @@ class FirstKeyTest {
 
         private final DataSource database = TestDatabase.migrated().dataSource();
         private final JdbcClient jdbc = JdbcClient.create(database);
-        private final ApiKeys keys = new ApiKeys(jdbc, new TransactionTemplate(new JdbcTransactionManager(database)));
+        private final ApiKeys keys = keysIn(database);
         private Path file = Path.of("");
         private FirstKey first = new FirstKey(keys, null);
 
@@ -148,6 +159,79 @@ class FirstKeyTest {
                     .isEmpty();
             jdbc.sql("ALTER TABLE api_key DROP CONSTRAINT cut_off_ck").update();
         }
+    }
+
+    /** What a server does for its first key, in a process of its own. Arguments: URL, user, password, file. */
+    static final class FirstStart {
+
+        public static void main(String[] arguments) {
+            DataSource database = new TestDatabase(arguments[0], arguments[1], arguments[2]).dataSource();
+            new FirstKey(keysIn(database), Path.of(arguments[3])).makeWhereThereIsNone();
+        }
+    }
+
+    /**
+     * Held by a lock at the last two moments at which it may be killed. At the insert PostgreSQL rolls back what the dead process
+     * asked for; a commit that has arrived is carried out, for a process that no longer hears of it.
+     */
+    @ParameterizedTest(name = "while the database is at the {0}")
+    @CsvSource({"insert, BEFORE INSERT, false", "commit, AFTER INSERT, true"})
+    void killedWhenItsFileIsThereLeavesOneKeyThatOpens(String moment, String when, boolean committed) throws Exception {
+        TestDatabase database = TestDatabase.migrated();
+        JdbcClient jdbc = database.jdbc();
+        ApiKeys keys = keysIn(database.dataSource());
+        Path file = data.resolve("admin-key");
+        jdbc.sql("""
+                CREATE FUNCTION wait_for_the_test() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN PERFORM pg_advisory_xact_lock(17); RETURN NEW; END'
+                """).update();
+        jdbc.sql("CREATE " + (committed ? "CONSTRAINT " : "") + "TRIGGER wait_for_the_test " + when + " ON api_key "
+                        + (committed ? "DEFERRABLE INITIALLY DEFERRED " : "")
+                        + "FOR EACH ROW EXECUTE FUNCTION wait_for_the_test()")
+                .update();
+        try (Connection holder = database.dataSource().getConnection();
+                Statement statement = holder.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(17)");
+            Process first = firstStart(database, file);
+            try {
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> jdbc.sql("""
+                        SELECT count(*)
+                          FROM pg_locks
+                         WHERE locktype = 'advisory'
+                           AND NOT granted
+                           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                        """).query(Long.class).single() == 1);
+            } finally {
+                first.destroyForcibly().waitFor();
+            }
+            assertThat(keys.list()).isEmpty();
+        }
+        String left = Files.readString(file).strip();
+
+        new FirstKey(keys, file).makeWhereThereIsNone();
+
+        assertThat(keys.list()).hasSize(1);
+        String key = Files.readString(file).strip();
+        assertThat(key.equals(left)).as("the key of the killed process").isEqualTo(committed);
+        assertThat(keys.holderOf(key))
+                .hasValueSatisfying(holder -> assertThat(holder.role()).isEqualTo(Role.ADMIN));
+        assertThat(files()).as("nothing beside it").containsExactly(file);
+    }
+
+    private static Process firstStart(TestDatabase database, Path file) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FirstStart.class.getName(),
+                        database.jdbcUrl(),
+                        database.username(),
+                        database.password(),
+                        file.toString())
+                .inheritIO()
+                .start();
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.node.ObjectNode;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @WithTestDatabase
@@ -36,6 +37,9 @@ class WaveAccountsTest {
 
     @Autowired
     AccountSearch search;
+
+    @Autowired
+    WaveErrors errors;
 
     @Autowired
     TestRuns runs;
@@ -107,6 +111,33 @@ class WaveAccountsTest {
                         .accounts())
                 .isEmpty();
         assertThat(accounts.page(wave, new WaveAccounts.Filter(null, "invalid", "non_field_errors"), null, 10)
+                        .accounts())
+                .isEmpty();
+    }
+
+    @Test
+    void areFoundByAMaskThatStandsForNamesThatNobodyHasDefined() {
+        WaveName named = new WaveName("NORLYS", wave.name() + "-named");
+        runs.load(
+                named,
+                TestPayloads.edited(number(90), payload -> payload.put("Homer Simpson", 1)),
+                TestPayloads.edited(number(91), payload -> payload.put("Marge Simpson", 1)),
+                TestPayloads.edited(number(92), payload -> payload.put("biling_email", 1)),
+                TestPayloads.edited(
+                        number(93),
+                        payload -> ((ObjectNode) payload.path("customers").path(0)).put("Bart Simpson", 1)));
+        runs.dryRun(named);
+
+        assertThat(MaskedErrors.of(errors.counts(named, 10)))
+                .containsExactly(
+                        new ErrorCount("unknown_field", "••••••", 2, 2, number(90)),
+                        new ErrorCount("unknown_field", "biling_email", 1, 1, number(92)),
+                        new ErrorCount("unknown_field", "customers.*.••••••", 1, 1, number(93)));
+        assertThat(accounts.page(named, new WaveAccounts.Filter(null, "unknown_field", "••••••"), null, 10)
+                        .accounts())
+                .extracting(Account::externalAccountNumber)
+                .containsExactly(number(90), number(91));
+        assertThat(accounts.page(named, new WaveAccounts.Filter(null, "invalid", "••••••"), null, 10)
                         .accounts())
                 .isEmpty();
     }
