@@ -123,6 +123,14 @@ class FullDiskTest extends FaultyDatabase {
                 .isEqualTo(1_500);
     }
 
+    /** Waits until every connection of the pool is tried before it is handed out: those not used for half a second are. */
+    private static void awaitHealthy(Calls calls) {
+        await().atMost(Duration.ofSeconds(20))
+                .during(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .until(() -> calls.get("/actuator/health/readiness").statusCode() == 200);
+    }
+
     /** Goes through segments of the log until there is no room for another, which ends PostgreSQL. */
     private static void useUpTheLog() {
         await().atMost(Duration.ofSeconds(60))
@@ -147,7 +155,7 @@ class FullDiskTest extends FaultyDatabase {
             // As for a standby that never comes: the log may not be shortened.
             OwnServer.execute("SELECT pg_create_physical_replication_slot('standby', true)");
             Path ballast = ballast(OwnServer.smallLog(), 0);
-            await().ignoreExceptions().until(() -> calls.status("NORLYS", "L-0").statusCode() == 200);
+            awaitHealthy(calls);
             long run = launch(WAVE_OF_THE_LOG);
             await().until(() -> imported("L-") >= 40);
 
@@ -164,16 +172,12 @@ class FullDiskTest extends FaultyDatabase {
             OwnServer.stop();
             OwnServer.start();
             OwnServer.execute("SELECT pg_drop_replication_slot('standby')");
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> calls.get("/actuator/health/readiness").statusCode() == 200);
+            awaitHealthy(calls);
             assertEveryAccountExactlyOnce(WAVE_OF_THE_LOG, "L-", run);
             assertThat(log.getAll()).contains("The database is away", "waiting for it");
         } finally {
             OwnServer.moveLogBack();
-            // The pool tries connections that it has not used for half a second before it hands them out.
-            await().during(Duration.ofSeconds(1))
-                    .ignoreExceptions()
-                    .until(() -> calls.get("/actuator/health/readiness").statusCode() == 200);
+            awaitHealthy(calls);
         }
     }
 }
