@@ -244,8 +244,8 @@ class EmbeddedPostgresqlTest {
 
                 awaitKept(server, "committed");
                 assertThat(serverProcess()).isNotEqualTo(killed);
-                assertThat(log.getAll())
-                        .contains("The embedded PostgreSQL has ended, though it is in use", "PostgreSQL runs again");
+                await().until(() -> log.getAll().contains("The embedded PostgreSQL runs again"));
+                assertThat(log.getAll()).contains("The embedded PostgreSQL has ended, though it is in use");
             }
             assertThat(isServed()).isFalse();
         }
