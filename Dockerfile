@@ -23,5 +23,5 @@ RUN mkdir data && chown 10001:10001 data
 USER 10001:10001
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["/app/healthy"]
-# Of the container's memory 60 % are heap: the broker's client, COPY buffers and threads need the rest. Commands follow.
+# Of the container's memory 60 % are heap: the broker or its client, COPY buffers and threads need the rest. Commands follow.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError", "-jar", "account-import.jar"]

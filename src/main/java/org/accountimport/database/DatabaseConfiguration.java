@@ -45,8 +45,10 @@ class DatabaseConfiguration {
         @Bean
         EmbeddedPostgresql embeddedPostgresql(DatabaseProperties properties) {
             Map<String, String> settings = properties.settings();
-            return EmbeddedPostgresql.open(
+            EmbeddedPostgresql server = EmbeddedPostgresql.open(
                     properties.databaseDirectory(), new ServerSettings(settings), properties.port());
+            server.keepRunning();
+            return server;
         }
 
         @Bean

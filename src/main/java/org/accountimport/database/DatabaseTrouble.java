@@ -7,6 +7,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** What keeps the database from serving a request that it may serve later. What is said of it tells nothing of its insides. */
 public enum DatabaseTrouble {
@@ -63,7 +64,9 @@ public enum DatabaseTrouble {
             passing |= cause instanceof DataAccessResourceFailureException
                     || cause instanceof TransientDataAccessException
                     || cause instanceof RecoverableDataAccessException
-                    || cause instanceof CannotCreateTransactionException;
+                    || cause instanceof CannotCreateTransactionException
+                    // A rollback that failed, in place of what it was for: the connection is lost.
+                    || cause instanceof TransactionSystemException;
         }
         return passing ? Optional.of(AWAY) : Optional.empty();
     }

@@ -59,6 +59,20 @@ final class DirectoryLocks {
         }
     }
 
+    /** What an attached process does while nobody else comes or goes. */
+    interface Errand {
+
+        void run() throws IOException;
+    }
+
+    /** Waits for its turn and takes it, attached before, meanwhile and afterwards. */
+    void stay(Errand errand) throws IOException {
+        try (FileChannel starting = open("starting.lock")) {
+            waitForTurn(starting);
+            errand.run();
+        }
+    }
+
     /** Waits for its turn, is no longer attached, and takes it. */
     void detach(Turn<?> turn) throws IOException {
         try (FileChannel starting = open("starting.lock")) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class EmbeddedPostgresql implements AutoCloseable {
     private final ServerPrograms programs;
     private final DirectoryLocks locks;
     private final ServerAccess access;
+    private @Nullable ServerWatch watch;
     private int users;
 
     private EmbeddedPostgresql(DatabaseDirectory directory, Path binariesDirectory, ServerSettings settings, int port)
@@ -96,6 +98,15 @@ public final class EmbeddedPostgresql implements AutoCloseable {
         return access;
     }
 
+    /** Has this JVM start the server again, under the same port, whenever it ends before it is closed here. */
+    void keepRunning() {
+        synchronized (OPEN) {
+            if (watch == null) {
+                watch = new ServerWatch(this::isRunning, this::startAgain);
+            }
+        }
+    }
+
     /** Stops the server, unless others in this JVM or other JVMs use it. */
     @Override
     public void close() {
@@ -104,6 +115,9 @@ public final class EmbeddedPostgresql implements AutoCloseable {
                 return;
             }
             OPEN.remove(directory.root());
+            if (watch != null) {
+                watch.close();
+            }
             try {
                 locks.detach(this::stopUnlessShared);
             } catch (IOException | DatabaseStartException e) {
@@ -115,15 +129,30 @@ public final class EmbeddedPostgresql implements AutoCloseable {
     private Void stopUnlessShared(boolean alone) throws IOException {
         if (!alone) {
             log.info("The embedded PostgreSQL goes on for other processes of Account Import");
-        } else if (Postmaster.of(directory.cluster())
-                .filter(Postmaster::isRunning)
-                .isPresent()) {
+        } else if (isRunning()) {
             programs.stop();
             log.info("The embedded PostgreSQL has stopped");
         } else {
             log.warn("The embedded PostgreSQL had ended already; see {}", directory.logs());
         }
         return null;
+    }
+
+    private boolean isRunning() {
+        return Postmaster.of(directory.cluster()).filter(Postmaster::isRunning).isPresent();
+    }
+
+    /** Unless another JVM that uses it was faster. */
+    private void startAgain() throws IOException {
+        locks.stay(() -> {
+            if (!isRunning()) {
+                Optional<Postmaster> gone = Postmaster.of(directory.cluster());
+                if (gone.isPresent()) {
+                    gone.get().markAsGone();
+                }
+                programs.start();
+            }
+        });
     }
 
     private ServerAccess serve(ServerSettings settings, int port, boolean alone) throws IOException {

@@ -29,6 +29,7 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -82,8 +83,8 @@ final class ImportWriter implements ItemWriter<JudgedPayload> {
                         "A chunk met a deadlock or a lock that was not to be had; attempt {} of {}",
                         attempt + 1,
                         ATTEMPTS);
-            } catch (NonTransientDataAccessResourceException e) {
-                throw e; // the connection is gone, and the savepoint with it
+            } catch (NonTransientDataAccessResourceException | TransactionException e) {
+                throw e; // the connection is gone, and the savepoint with it: no account is to blame
             } catch (RuntimeException e) {
                 LOG.warn(
                         "A chunk of {} accounts is refused ({}); importing them one by one",
@@ -98,7 +99,7 @@ final class ImportWriter implements ItemWriter<JudgedPayload> {
     private void importAlone(JudgedPayload item) {
         try {
             savepoints.executeWithoutResult(status -> importTogether(List.of(item)));
-        } catch (TransientDataAccessException | NonTransientDataAccessResourceException e) {
+        } catch (TransientDataAccessException | NonTransientDataAccessResourceException | TransactionException e) {
             throw e;
         } catch (RuntimeException e) {
             Failed failed = Failed.of(item.payload(), e);

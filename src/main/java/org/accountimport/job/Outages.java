@@ -13,6 +13,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Tells failures that pass, because the database was away, shut down or out of resources, from those that stay. */
 final class Outages {
@@ -53,6 +54,8 @@ final class Outages {
                 || cause instanceof DataAccessResourceFailureException
                 || cause instanceof NonTransientDataAccessResourceException
                 || cause instanceof CannotCreateTransactionException
+                // A rollback that failed, in place of what it was for: the connection is lost.
+                || cause instanceof TransactionSystemException
                 || cause instanceof SQLTransientException
                 || cause instanceof SQLRecoverableException;
     }

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class EmbeddedPostgresqlTest {
@@ -247,6 +251,71 @@ class EmbeddedPostgresqlTest {
                                 .content()
                                 .contains("division by zero")
                                 .doesNotContain("Secret Name"));
+            }
+        }
+    }
+
+    @Nested
+    @ExtendWith(OutputCaptureExtension.class)
+    class AServerThatEndsWhileItIsUsed {
+
+        private void kill() {
+            ProcessHandle postmaster = ProcessHandle.of(serverProcess()).orElseThrow();
+            postmaster.destroyForcibly();
+            postmaster.onExit().join();
+        }
+
+        private void awaitKept(EmbeddedPostgresql server, String text) {
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(kept(server)).containsExactly(text));
+        }
+
+        @Test
+        void comesBackOnTheSamePortWithAllThatWasCommittedUntilItIsClosed(CapturedOutput log) {
+            try (EmbeddedPostgresql server = open()) {
+                server.keepRunning();
+                keep(server, "committed");
+                long killed = serverProcess();
+                kill();
+
+                awaitKept(server, "committed");
+                assertThat(serverProcess()).isNotEqualTo(killed);
+                await().until(() -> log.getAll().contains("The embedded PostgreSQL runs again"));
+                assertThat(log.getAll()).contains("The embedded PostgreSQL has ended, though it is in use");
+            }
+            assertThat(isServed()).isFalse();
+        }
+
+        @Test
+        void isTriedAgainWhereItDoesNotStart(CapturedOutput log) throws IOException {
+            try (EmbeddedPostgresql server = open()) {
+                server.keepRunning();
+                keep(server, "committed");
+                Path control = cluster().resolve("global/pg_control");
+                Path away = cluster().resolve("pg_control.away");
+                Files.move(control, away);
+                kill();
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> log.getAll().contains("The embedded PostgreSQL does not start: "));
+                assertThat(log.getAll()).doesNotContain("PostgreSQL runs again");
+
+                Files.move(away, control);
+                awaitKept(server, "committed");
+            }
+        }
+
+        @Test
+        void isStartedByOneOfTheProcessesThatUseIt() throws IOException {
+            try (OtherJvm other = OtherJvm.opening(directory)) {
+                other.awaitPort();
+                try (EmbeddedPostgresql server = open()) {
+                    server.keepRunning();
+                    keep(server, "committed");
+                    kill();
+                    awaitKept(server, "committed");
+                }
+                assertThat(isServed()).as("the other still uses it").isTrue();
             }
         }
     }

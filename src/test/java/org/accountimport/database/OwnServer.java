@@ -67,6 +67,11 @@ public final class OwnServer {
         server();
     }
 
+    /** Whether its process is there; it may be unable to answer. */
+    public static boolean isRunning() {
+        return Postmaster.of(cluster()).filter(Postmaster::isRunning).isPresent();
+    }
+
     /** Has the superuser execute a statement. */
     public static void execute(String sql) {
         try (Connection connection = server().access().connectAsSuperuser();
@@ -144,6 +149,47 @@ public final class OwnServer {
             return false;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where the write-ahead log lies after {@link #moveLogToSmallDisk}. */
+    public static Path smallLog() {
+        return DIRECTORY.resolveSibling("small-log-" + ProcessHandle.current().pid());
+    }
+
+    /** Has the server go on with its write-ahead log on a file system that has room for what is there, and this much more. */
+    public static void moveLogToSmallDisk(int megabytesMore) throws IOException {
+        stop();
+        Path log = cluster().resolve("pg_wal");
+        long bytes = megabytesMore * 1024L * 1024L;
+        try (Stream<Path> files = Files.walk(log)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        Files.createDirectories(smallLog());
+        String options = "mode=700,uid=%s,size=%d".formatted(Files.getAttribute(cluster(), "unix:uid"), bytes);
+        mustRun("mount", "-t", "tmpfs", "-o", options, "small-log", smallLog().toString());
+        mustRun("cp", "-a", log + "/.", smallLog().toString());
+        DatabaseDirectory.delete(log);
+        Files.createSymbolicLink(log, smallLog());
+        start();
+    }
+
+    /** Has the server go on with its write-ahead log where it was. */
+    public static void moveLogBack() throws IOException {
+        stop();
+        Path log = cluster().resolve("pg_wal");
+        Files.delete(log);
+        mustRun("cp", "-a", smallLog().toString(), log.toString());
+        mustRun("umount", smallLog().toString());
+        Files.delete(smallLog());
+        start();
+    }
+
+    private static void mustRun(String... command) {
+        if (!run(command)) {
+            throw new IllegalStateException("Failed: " + String.join(" ", command));
         }
     }
 

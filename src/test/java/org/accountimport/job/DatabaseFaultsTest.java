@@ -1,5 +1,6 @@
 package org.accountimport.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -296,11 +297,49 @@ class DatabaseFaultsTest extends FaultyDatabase {
             saboteur.shutdownNow();
         }
         assertEveryAccountExactlyOnce(ACCOUNTS);
-        assertThat(log.getAll()).contains("was broken off");
+        assertThat(log.getAll())
+                .contains("was broken off")
+                .doesNotContain("failed unexpectedly", "importing them one by one");
         assertHealthy();
     }
 
     /** Two sessions that each wait for what the other has: PostgreSQL ends the one that has waited for longer, ours. */
+    @Test
+    void anUploadWhoseConnectionIsTerminatedIsToldToComeAgain() throws Exception {
+        jdbc.sql("""
+                CREATE OR REPLACE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN PERFORM pg_sleep(20); RETURN NULL; END'
+                """).update();
+        jdbc.sql("""
+                CREATE OR REPLACE TRIGGER dawdling BEFORE INSERT ON import_process
+                   FOR EACH STATEMENT EXECUTE FUNCTION dawdle()
+                """).update();
+        ExecutorService client = Executors.newSingleThreadExecutor();
+        try {
+            Future<HttpResponse<String>> answer = client.submit(this::upload);
+            await().until(() -> {
+                OwnServer.execute(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
+                return answer.isDone();
+            });
+            assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(503);
+            assertThat(answer.get().body()).contains("The database cannot be reached at the moment");
+        } finally {
+            client.shutdownNow();
+            jdbc.sql("DROP TRIGGER dawdling ON import_process").update();
+        }
+        assertThat(upload().statusCode()).isEqualTo(200);
+        assertThat(statuses()).isEqualTo(Map.of("PENDING", 10L));
+    }
+
+    private HttpResponse<String> upload() {
+        return calls.post(
+                "/v2/data-import/waves/NORLYS/" + wave.name() + "/accounts/",
+                lines(wave.name() + "-", 10).getBytes(UTF_8),
+                "Content-Type",
+                "application/x-ndjson");
+    }
+
     @Test
     void aDeadlockWithAnotherSessionCostsNothing(CapturedOutput log) throws Exception {
         load(100);
