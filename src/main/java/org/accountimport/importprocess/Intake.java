@@ -94,7 +94,8 @@ public class Intake {
     private boolean create(String importSupplier, NewPayload payload, @Nullable WaveName wave, @Nullable String actor) {
         String number = payload.externalAccountNumber();
         long waveId = store.waveId(wave != null ? wave : new WaveName(importSupplier, API_WAVE));
-        Long id = store.insertProcesses(waveId, importSupplier, List.of(number)).get(number);
+        Long id = store.insertProcesses(waveId, importSupplier, store.nextProcessIds(1), List.of(number))
+                .get(number);
         if (id == null) {
             return false;
         }

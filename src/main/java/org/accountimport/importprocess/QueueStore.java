@@ -19,7 +19,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.stereotype.Repository;
 
-/** The tables of the queue, written in bulk. Every method runs in the caller's transaction. */
+/** The tables of the queue, written in bulk, in the caller's transaction. */
 @Repository
 class QueueStore {
 
@@ -96,24 +96,38 @@ class QueueStore {
                 .optional();
     }
 
-    /** Makes a process for each account number that has none yet; returns the new ones' ids by account number. */
-    Map<String, Long> insertProcesses(long waveId, String importSupplier, Collection<String> externalAccountNumbers) {
-        Map<String, Long> ids = new HashMap<>();
+    /** So many ids for new processes, ascending, which nobody else gets. Those that are not used are lost. */
+    List<Long> nextProcessIds(int count) {
+        return jdbc.sql("SELECT nextval('import_process_id_seq') FROM generate_series(1, :count)")
+                .param("count", count)
+                .query(Long.class)
+                .list();
+    }
+
+    /**
+     * Makes a process for each account number that has none yet; returns the new ones' ids by account number.
+     *
+     * @param ids one for each account number, in their order
+     */
+    Map<String, Long> insertProcesses(
+            long waveId, String importSupplier, List<Long> ids, Collection<String> externalAccountNumbers) {
+        Map<String, Long> created = new HashMap<>();
         jdbc.sql("""
                 INSERT INTO import_process (id, wave_id, import_supplier, external_account_number)
-                SELECT nextval('import_process_id_seq'), :wave, :supplier, line.number
-                  FROM unnest(:numbers) WITH ORDINALITY AS line (number, position)
-                 ORDER BY line.position
+                SELECT line.id, :wave, :supplier, line.number
+                  FROM unnest(:ids, :numbers) AS line (id, number)
+                 ORDER BY line.id
                     ON CONFLICT ON CONSTRAINT import_process_account_uk DO NOTHING
                 RETURNING id, external_account_number
                 """)
                 .param("wave", waveId)
                 .param("supplier", importSupplier)
+                .param("ids", ids.toArray(Long[]::new))
                 .param("numbers", externalAccountNumbers.toArray(String[]::new))
                 .query(row -> {
-                    ids.put(row.getString("external_account_number"), row.getLong("id"));
+                    created.put(row.getString("external_account_number"), row.getLong("id"));
                 });
-        return ids;
+        return created;
     }
 
     /** Locks the processes of these accounts, in the order of their ids. */

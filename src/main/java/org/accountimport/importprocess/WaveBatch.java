@@ -56,10 +56,14 @@ final class WaveBatch {
         return payloads.size();
     }
 
-    /** Queues the lines, in the caller's transaction. */
-    Outcome store(QueueStore store) {
+    /**
+     * Queues the lines, in the caller's transaction.
+     *
+     * @param ids for those of them that are new
+     */
+    Outcome store(QueueStore store, List<Long> ids) {
         long waveId = store.waveId(wave);
-        Map<String, Long> newIds = store.insertProcesses(waveId, wave.importSupplier(), payloads.keySet());
+        Map<String, Long> newIds = store.insertProcesses(waveId, wave.importSupplier(), ids, payloads.keySet());
         List<StoredPayload> created = new ArrayList<>(newIds.size());
         List<String> known = new ArrayList<>();
         payloads.forEach((number, payload) -> {

@@ -133,9 +133,12 @@ final class WaveLoading implements AutoCloseable {
         awaitWritten(followsItself ? 0 : WRITERS - 1);
         if (batch.size() > 0) {
             WaveBatch full = batch;
+            // Here, so that they are in the order of the lines whichever batch is written first.
+            List<Long> ids = store.nextProcessIds(full.size());
             beingWritten.add(new BeingWritten(
                     full,
-                    writers.submit(StatementLimits.carriedOver(() -> transactions.execute(() -> full.store(store))))));
+                    writers.submit(
+                            StatementLimits.carriedOver(() -> transactions.execute(() -> full.store(store, ids))))));
             batch = new WaveBatch(wave, actor);
         }
         progress.accept(result());

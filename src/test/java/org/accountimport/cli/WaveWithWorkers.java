@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class WaveWithWorkers implements AutoCloseable {
 
-    static final int ACCOUNTS = 200;
+    static final int ACCOUNTS = 300;
     private static final int WRONG_EVERY = 50;
     private static final long WRONG = ACCOUNTS / WRONG_EVERY;
 
