@@ -265,7 +265,8 @@ class DatabaseFaultsTest extends FaultyDatabase {
     @Test
     void connectionsThatAreTerminatedAgainAndAgainCostNothing(CapturedOutput log) throws Exception {
         load(ACCOUNTS);
-        hinder("PERFORM pg_sleep(0.003);");
+        // Longer than the terminations go on, so that they meet partitions.
+        hinder("PERFORM pg_sleep(0.006);");
         long run = launch();
         awaitImported(20);
         AtomicBoolean over = new AtomicBoolean();
