@@ -8,22 +8,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.accountimport.importprocess.DecidedStatus;
 import org.accountimport.wave.Reconciliation.ControlTotal;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Compares the control totals of a wave's payloads with those of the accounts, range by range over several connections that
@@ -38,14 +30,13 @@ class ControlTotals {
     /** Whoever reconciles is alone with the database at the end of a run, but not at other times. */
     private static final int MOST_CONNECTIONS = 4;
 
-    /** The database ends a transaction that says nothing for a minute; see {@code DataSourceDefaults}. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
     /** The class of SQLSTATE. */
     private static final String DATA_EXCEPTION = "22";
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate snapshots;
+    private final PlatformTransactionManager transactionManager;
     private final int accountsPerRange;
     private final Duration longestSilence;
 
@@ -60,12 +51,9 @@ class ControlTotals {
             int accountsPerRange,
             Duration longestSilence) {
         this.jdbc = jdbc;
+        this.transactionManager = transactionManager;
         this.accountsPerRange = accountsPerRange;
         this.longestSilence = longestSilence;
-        this.snapshots = new TransactionTemplate(transactionManager);
-        snapshots.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        snapshots.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        snapshots.setReadOnly(true);
     }
 
     /** A total of one account that differs. */
@@ -97,70 +85,16 @@ class ControlTotals {
      * @param listed how many differences are to be listed at most
      */
     Compared compare(long waveId, int listed) {
-        String snapshot =
-                jdbc.sql("SELECT pg_export_snapshot()").query(String.class).single();
-        List<Range> ranges = inSnapshot(snapshot, () -> ranges(waveId));
         int connections = Math.min(Runtime.getRuntime().availableProcessors(), MOST_CONNECTIONS);
-        ExecutorService threads =
-                Executors.newFixedThreadPool(connections, new CustomizableThreadFactory("reconcile-"));
-        try {
+        try (SharedSnapshot snapshot = new SharedSnapshot(jdbc, transactionManager, connections, longestSilence)) {
             Future<Map<DecidedStatus, Long>> statusCounts =
-                    threads.submit(() -> inSnapshot(snapshot, () -> statusCounts(waveId)));
-            List<Future<RangeResult>> results = new ArrayList<>(ranges.size());
-            for (Range range : ranges) {
-                results.add(threads.submit(() -> compare(snapshot, waveId, range, listed)));
+                    snapshot.submit(() -> snapshot.read(() -> statusCounts(waveId)));
+            List<Future<RangeResult>> readings = new ArrayList<>();
+            for (Range range : snapshot.read(() -> ranges(waveId))) {
+                readings.add(snapshot.submit(() -> compare(snapshot, waveId, range, listed)));
             }
-            return sum(result(statusCounts), results, listed);
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private interface Query<T> {
-        T run();
-    }
-
-    private <T> T inSnapshot(String snapshot, Query<T> query) {
-        T result = snapshots.execute(status -> {
-            // The name comes from the database and no parameter may stand here.
-            jdbc.sql("SET TRANSACTION SNAPSHOT '" + snapshot.replace("'", "''") + "'")
-                    .update();
-            jdbc.sql("SET LOCAL jit = off").update();
-            return query.run();
-        });
-        if (result == null) {
-            throw new IllegalStateException("A query gives a result");
-        }
-        return result;
-    }
-
-    /** In the transaction that holds the snapshot, whose connection is idle meanwhile. */
-    private <T> T result(Future<T> future) {
-        while (true) {
-            sayThatWeAreHere();
-            try {
-                return get(future);
-            } catch (TimeoutException e) {
-                // A range that takes long, by whoever else keeps the database busy, is waited for.
-            }
-        }
-    }
-
-    private void sayThatWeAreHere() {
-        jdbc.sql("SELECT 1").query(Integer.class).single();
-    }
-
-    private <T> T get(Future<T> future) throws TimeoutException {
-        try {
-            return future.get(longestSilence.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while reconciling", e);
+            List<RangeResult> results = readings.stream().map(snapshot::await).toList();
+            return sum(snapshot.await(statusCounts), results, listed);
         }
     }
 
@@ -197,14 +131,14 @@ class ControlTotals {
     }
 
     /** A payload that {@code jsonb} cannot hold as it stands makes its range be read the slower way. */
-    private RangeResult compare(String snapshot, long waveId, Range range, int listed) {
+    private RangeResult compare(SharedSnapshot snapshot, long waveId, Range range, int listed) {
         try {
-            return inSnapshot(snapshot, () -> compare(waveId, range, false, listed));
+            return snapshot.read(() -> compare(waveId, range, false, listed));
         } catch (DataAccessException e) {
             if (!isDataException(e)) {
                 throw e;
             }
-            return inSnapshot(snapshot, () -> compare(waveId, range, true, listed));
+            return snapshot.read(() -> compare(waveId, range, true, listed));
         }
     }
 
@@ -286,12 +220,11 @@ class ControlTotals {
         return new RangeResult(totals, differences);
     }
 
-    private Compared sum(Map<DecidedStatus, Long> statusCounts, List<Future<RangeResult>> results, int listed) {
+    private static Compared sum(Map<DecidedStatus, Long> statusCounts, List<RangeResult> results, int listed) {
         Map<String, ControlTotal> totals = new TreeMap<>();
         List<Differing> differences = new ArrayList<>();
         long differing = 0;
-        for (Future<RangeResult> future : results) {
-            RangeResult result = result(future);
+        for (RangeResult result : results) {
             for (RangeTotal total : result.totals()) {
                 differing += total.differing();
                 totals.merge(
