@@ -139,7 +139,7 @@ public final class EmbeddedPostgresql implements AutoCloseable {
     }
 
     private boolean isRunning() {
-        return Postmaster.of(directory.cluster()).filter(Postmaster::isRunning).isPresent();
+        return Postmaster.runsOn(directory.cluster());
     }
 
     /** Unless another JVM that uses it was faster. */

@@ -22,6 +22,11 @@ record Postmaster(Path cluster, long pid, OptionalInt port) {
 
     private static final int PORT_LINE = 3;
 
+    /** Whether a server runs on this cluster. */
+    static boolean runsOn(Path cluster) {
+        return of(cluster).filter(Postmaster::isRunning).isPresent();
+    }
+
     /** Empty if no server runs and the last one ended in order. */
     static Optional<Postmaster> of(Path cluster) {
         try {

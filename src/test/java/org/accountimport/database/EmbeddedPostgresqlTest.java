@@ -108,7 +108,7 @@ class EmbeddedPostgresqlTest {
     }
 
     private boolean isServed() {
-        return Postmaster.of(cluster()).filter(Postmaster::isRunning).isPresent();
+        return Postmaster.runsOn(cluster());
     }
 
     private void openAndClose() {

@@ -24,9 +24,7 @@ public record EmbeddedServer(Path data) {
     }
 
     public boolean isRunning() {
-        return Postmaster.of(directory().cluster())
-                .filter(Postmaster::isRunning)
-                .isPresent();
+        return Postmaster.runsOn(directory().cluster());
     }
 
     /** As {@code kill -9} of the server; the processes that serve its connections notice and end. */

@@ -69,7 +69,7 @@ public final class OwnServer {
 
     /** Whether its process is there; it may be unable to answer. */
     public static boolean isRunning() {
-        return Postmaster.of(cluster()).filter(Postmaster::isRunning).isPresent();
+        return Postmaster.runsOn(cluster());
     }
 
     /** Has the superuser execute a statement. */
