@@ -117,6 +117,9 @@ public class PayloadPurge {
         if (sent.isEmpty()) {
             return;
         }
+        if (sent.isEmpty()) {
+            return;
+        }
         String[] names = sent.toArray(String[]::new);
         String[] masked = sent.stream().map(MaskedAttrs::withoutUndefined).toArray(String[]::new);
         jdbc.sql("""
