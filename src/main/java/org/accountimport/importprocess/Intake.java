@@ -37,10 +37,9 @@ public class Intake {
     }
 
     /**
-     * Queues the payloads of an NDJSON stream, a thousand lines a transaction, two transactions at a
-     * time, in flat memory. Only what cannot be queued is
-     * rejected (malformed JSON, no key fields, another supplier, over {@value #MAX_PAYLOAD_BYTES} bytes, already imported with
-     * another payload); business rules are the dry run's work.
+     * Queues the payloads of an NDJSON stream, a thousand lines a transaction and two transactions at a time, in flat memory.
+     * Only what cannot be queued is rejected (malformed JSON, no key fields, another supplier, over {@value #MAX_PAYLOAD_BYTES}
+     * bytes, already imported with another payload); business rules are the dry run's work.
      *
      * @param actor    who loads, for the history; null when nobody is known
      * @param progress is told the running result after each transaction

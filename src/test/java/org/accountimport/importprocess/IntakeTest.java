@@ -80,6 +80,13 @@ class IntakeTest {
                 """).param("wave", wave.name()).query(String.class).list();
     }
 
+    private String payload(String number) {
+        return jdbc.sql("""
+                SELECT convert_from(body, 'UTF8') FROM import_payload
+                  JOIN import_process ON id = process_id WHERE external_account_number = :number
+                """).param("number", number).query(String.class).single();
+    }
+
     private void setStatus(String number, String assignments) {
         jdbc.sql("UPDATE import_process SET " + assignments + " WHERE external_account_number = :number")
                 .param("number", number)
@@ -96,14 +103,7 @@ class IntakeTest {
 
             assertThat(result).isEqualTo(new IntakeResult(2, 2, 0, 0, 0, List.of()));
             assertThat(queue()).containsExactly(number(1) + " PENDING v1 CREATED", number(2) + " PENDING v1 CREATED");
-            assertThat(jdbc.sql("""
-                    SELECT convert_from(body, 'UTF8') FROM import_payload
-                      JOIN import_process ON id = process_id WHERE external_account_number = :number
-                    """)
-                            .param("number", number(2))
-                            .query(String.class)
-                            .single())
-                    .isEqualTo(second.trim());
+            assertThat(payload(number(2))).isEqualTo(second.trim());
         }
 
         @Test
@@ -181,14 +181,7 @@ class IntakeTest {
                 assertThat(loaded.get(30, SECONDS)).isEqualTo(new IntakeResult(2_500, 2_499, 1, 0, 0, List.of()));
             }
             assertThat(queue()).contains(number(0) + " PENDING v2 CREATED,REPLACED");
-            assertThat(jdbc.sql("""
-                    SELECT convert_from(body, 'UTF8') FROM import_payload
-                      JOIN import_process ON id = process_id WHERE external_account_number = :number
-                    """)
-                            .param("number", number(0))
-                            .query(String.class)
-                            .single())
-                    .isEqualTo(TestPayloads.wrong(number(0)));
+            assertThat(payload(number(0))).isEqualTo(TestPayloads.wrong(number(0)));
         }
 
         private boolean somebodyWaits() {

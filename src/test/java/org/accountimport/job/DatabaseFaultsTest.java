@@ -304,7 +304,6 @@ class DatabaseFaultsTest extends FaultyDatabase {
         assertHealthy();
     }
 
-    /** Two sessions that each wait for what the other has: PostgreSQL ends the one that has waited for longer, ours. */
     @Test
     void anUploadWhoseConnectionIsTerminatedIsToldToComeAgain() throws Exception {
         jdbc.sql("""
@@ -341,6 +340,7 @@ class DatabaseFaultsTest extends FaultyDatabase {
                 "application/x-ndjson");
     }
 
+    /** Two sessions that each wait for what the other has: PostgreSQL ends the one that has waited for longer, ours. */
     @Test
     void aDeadlockWithAnotherSessionCostsNothing(CapturedOutput log) throws Exception {
         load(100);
