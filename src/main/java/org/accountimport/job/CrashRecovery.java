@@ -60,9 +60,11 @@ class CrashRecovery {
     private void recover(long jobExecutionId) {
         for (int attempt = 1; ; attempt++) {
             try {
-                settle(executions.get(jobExecutionId));
+                JobExecution execution = executions.get(jobExecutionId);
+                // Before it has ended: whoever is interrupted here finds it unfinished again.
                 runs.stopped(jobExecutionId, StopReason.CRASHED);
                 closing.closeUnfinished(jobExecutionId);
+                settle(execution);
                 return;
             } catch (OptimisticLockingFailureException e) {
                 // A process that is cut off from its lease, but not dead, has committed a last chunk meanwhile.

@@ -23,10 +23,12 @@ final class LocalPartitions extends AbstractPartitionHandler {
 
     private final PartitionWork work;
     private final PartitionAttempts attempts;
+    private final DatabasePatience patience;
 
-    LocalPartitions(PartitionWork work, PartitionAttempts attempts) {
+    LocalPartitions(PartitionWork work, PartitionAttempts attempts, DatabasePatience patience) {
         this.work = work;
         this.attempts = attempts;
+        this.patience = patience;
     }
 
     @Override
@@ -54,7 +56,7 @@ final class LocalPartitions extends AbstractPartitionHandler {
 
     private StepExecution execute(StepExecution partition) {
         Optional<Integer> attempt =
-                work.patiently(() -> attempts.begin(partition.getId(), partition.getJobExecutionId()));
+                patience.patiently(() -> attempts.begin(partition.getId(), partition.getJobExecutionId()));
         if (attempt.isEmpty()) {
             LOG.error(
                     "{} of job execution {} does not begin: this process ends, or another has taken the wave over",

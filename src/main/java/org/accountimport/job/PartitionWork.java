@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -32,7 +31,6 @@ class PartitionWork implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionWork.class);
     private static final int MOST_FRUITLESS_ATTEMPTS = 4;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
-    private static final Duration RETRY = Duration.ofSeconds(1);
     /** Every attempt repeats the work of a chunk, and nobody makes room in a second. */
     private static final Duration ROOM_CHECK = Duration.ofSeconds(5);
 
@@ -42,14 +40,16 @@ class PartitionWork implements SmartLifecycle {
     private final PartitionSteps steps;
     private final PartitionAttempts attempts;
     private final JobRepository jobRepository;
+    private final DatabasePatience patience;
     private final Set<StepExecution> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
-    private volatile boolean closing;
 
-    PartitionWork(PartitionSteps steps, PartitionAttempts attempts, JobRepository jobRepository) {
+    PartitionWork(
+            PartitionSteps steps, PartitionAttempts attempts, JobRepository jobRepository, DatabasePatience patience) {
         this.steps = steps;
         this.attempts = attempts;
         this.jobRepository = jobRepository;
+        this.patience = patience;
     }
 
     /**
@@ -59,11 +59,6 @@ class PartitionWork implements SmartLifecycle {
      * @param through   whether its status is final; if not, it was taken over, its run is gone, or this JVM is about to end
      */
     record Result(StepExecution partition, boolean through) {}
-
-    /** Whether this JVM is about to end and begins no partition. */
-    boolean isClosing() {
-        return closing;
-    }
 
     /** Executes a partition of which an attempt was begun by this JVM. Throws nothing that the partition itself meets. */
     Result execute(StepExecution begun, int firstAttempt) {
@@ -84,7 +79,7 @@ class PartitionWork implements SmartLifecycle {
                         "The database has no room left on its disk: make room; {} of job execution {} goes on by itself then",
                         partition.getStepName(),
                         partition.getJobExecutionId());
-                pause(ROOM_CHECK);
+                patience.pause(ROOM_CHECK);
                 fruitless = 0;
             } else {
                 fruitless = partition.getCommitCount() > committed ? 1 : fruitless + 1;
@@ -110,11 +105,11 @@ class PartitionWork implements SmartLifecycle {
     private Optional<Continued> continued(StepExecution lost, int attempt, int fruitless) {
         long id = lost.getId();
         LOG.warn("{} of job execution {} was broken off", lost.getStepName(), lost.getJobExecutionId());
-        pause(SHORTEST_PAUSE.multipliedBy(1L << fruitless));
-        return patiently(() -> {
+        patience.pause(SHORTEST_PAUSE.multipliedBy(1L << fruitless));
+        return patience.patiently(() -> {
             // Loaded before it is known that the run is under way still: if it is not, the version has changed.
             StepExecution partition = jobRepository.getStepExecution(id);
-            if (partition == null || closing) {
+            if (partition == null || patience.isOver()) {
                 return Optional.empty();
             }
             return attempts.goOn(id, lost.getJobExecutionId(), attempt).map(next -> new Continued(partition, next));
@@ -124,7 +119,7 @@ class PartitionWork implements SmartLifecycle {
     private void executeOnce(StepExecution partition) {
         underWay.add(partition);
         try {
-            if (closing) {
+            if (patience.isOver()) {
                 partition.setTerminateOnly();
             }
             partition.setExitStatus(ExitStatus.EXECUTING);
@@ -173,7 +168,7 @@ class PartitionWork implements SmartLifecycle {
     }
 
     private Result through(StepExecution partition, int attempt) {
-        patiently(() -> {
+        patience.patiently(() -> {
             attempts.end(partition.getId(), attempt);
             return Optional.empty();
         });
@@ -204,55 +199,22 @@ class PartitionWork implements SmartLifecycle {
     /** Whether it ended early because this JVM ends, while its run goes on elsewhere. */
     private boolean isPutOff(StepExecution partition) {
         JobExecution run = partition.getJobExecution();
-        return closing && partition.getStatus() == BatchStatus.STOPPED && !run.isStopping() && !run.isStopped();
-    }
-
-    /**
-     * Repeats what the database refuses because it is away, until it is back. There is no other limit: a run that another JVM
-     * has taken over meanwhile is no longer ours to go on with, and that is seen then.
-     *
-     * @return empty, too, when this JVM is told to end meanwhile
-     */
-    <T> Optional<T> patiently(Supplier<Optional<T>> access) {
-        boolean told = false;
-        while (true) {
-            try {
-                return access.get();
-            } catch (RuntimeException e) {
-                if (!Outages.isOutage(e)) {
-                    throw e;
-                }
-                if (closing || Thread.currentThread().isInterrupted()) {
-                    return Optional.empty();
-                }
-                if (!told) {
-                    LOG.warn(
-                            "The database is away ({}); waiting for it",
-                            e.getClass().getSimpleName());
-                    told = true;
-                }
-                pause(RETRY);
-            }
-        }
-    }
-
-    private void pause(Duration duration) {
-        long end = System.nanoTime() + duration.toNanos();
-        while (System.nanoTime() < end && !closing && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(POLL.toNanos());
-        }
+        return patience.isOver()
+                && partition.getStatus() == BatchStatus.STOPPED
+                && !run.isStopping()
+                && !run.isStopped();
     }
 
     @Override
     public void start() {
         running = true;
-        closing = false;
+        patience.begin();
     }
 
     @Override
     public void stop() {
         running = false;
-        closing = true;
+        patience.end();
         underWay.forEach(StepExecution::setTerminateOnly);
         long deadline = System.nanoTime() + PATIENCE_AT_THE_END.toNanos();
         while (!underWay.isEmpty() && System.nanoTime() < deadline) {

@@ -35,13 +35,19 @@ final class QueuedPartitions extends AbstractPartitionHandler {
     private final PartitionWork work;
     private final PartitionAttempts attempts;
     private final JobRepository jobRepository;
+    private final DatabasePatience patience;
 
     QueuedPartitions(
-            PartitionQueue queue, PartitionWork work, PartitionAttempts attempts, JobRepository jobRepository) {
+            PartitionQueue queue,
+            PartitionWork work,
+            PartitionAttempts attempts,
+            JobRepository jobRepository,
+            DatabasePatience patience) {
         this.queue = queue;
         this.work = work;
         this.attempts = attempts;
         this.jobRepository = jobRepository;
+        this.patience = patience;
     }
 
     @Override
@@ -185,7 +191,7 @@ final class QueuedPartitions extends AbstractPartitionHandler {
         }
 
         Set<StepExecution> ended() {
-            JobExecution execution = work.patiently(
+            JobExecution execution = patience.patiently(
                             () -> Optional.ofNullable(jobRepository.getJobExecution(jobExecutionId)))
                     .orElseThrow(() -> new IllegalStateException("This process ends"));
             return execution.getStepExecutions().stream()

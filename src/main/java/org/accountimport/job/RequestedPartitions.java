@@ -34,13 +34,19 @@ public class RequestedPartitions {
     private final PartitionAttempts attempts;
     private final JobRepository jobRepository;
     private final JobProperties properties;
+    private final DatabasePatience patience;
 
     RequestedPartitions(
-            PartitionWork work, PartitionAttempts attempts, JobRepository jobRepository, JobProperties properties) {
+            PartitionWork work,
+            PartitionAttempts attempts,
+            JobRepository jobRepository,
+            JobProperties properties,
+            DatabasePatience patience) {
         this.work = work;
         this.attempts = attempts;
         this.jobRepository = jobRepository;
         this.properties = properties;
+        this.patience = patience;
     }
 
     /** How many partitions this JVM executes at the same time where nothing else is said. */
@@ -63,16 +69,16 @@ public class RequestedPartitions {
      *         about to end
      */
     public boolean execute(PartitionRequest request, int delivery) {
-        if (work.isClosing()) {
+        if (patience.isOver()) {
             return false;
         }
-        Optional<Begun> begun = work.patiently(() -> begin(request, delivery));
+        Optional<Begun> begun = patience.patiently(() -> begin(request, delivery));
         if (begun.isEmpty()) {
-            return !work.isClosing();
+            return !patience.isOver();
         }
         PartitionWork.Result result =
                 work.execute(begun.get().partition(), begun.get().attempt());
-        return result.through() || !work.isClosing();
+        return result.through() || !patience.isOver();
     }
 
     /** Begins the partition; empty when there is nothing to execute. */

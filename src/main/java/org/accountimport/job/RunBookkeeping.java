@@ -35,6 +35,7 @@ class RunBookkeeping implements JobExecutionListener {
     private final RunClosing closing;
     private final RunFence fence;
     private final PayloadPurge purge;
+    private final DatabasePatience patience;
     private final ObjectProvider<PartitionQueue> queued;
     private final TransactionTemplate transactions;
 
@@ -46,6 +47,7 @@ class RunBookkeeping implements JobExecutionListener {
             RunClosing closing,
             RunFence fence,
             PayloadPurge purge,
+            DatabasePatience patience,
             ObjectProvider<PartitionQueue> queued,
             TransactionTemplate transactions) {
         this.runs = runs;
@@ -55,6 +57,7 @@ class RunBookkeeping implements JobExecutionListener {
         this.closing = closing;
         this.fence = fence;
         this.purge = purge;
+        this.patience = patience;
         this.queued = queued;
         this.transactions = transactions;
     }
@@ -110,22 +113,33 @@ class RunBookkeeping implements JobExecutionListener {
     @Override
     public void afterJob(JobExecution execution) {
         RunParameters parameters = RunParameters.of(execution.getJobParameters());
-        if (fence.ended(execution)) {
-            leases.release(parameters.waveId());
-            return;
-        }
         try {
-            if (execution.getStatus() == BatchStatus.COMPLETED) {
-                stopAtLimit(execution, parameters);
-            } else {
-                closing.closeUnfinished(execution.getId());
+            boolean summedUp = patience.patiently(() -> {
+                        if (fence.hasLost(execution)) {
+                            return Optional.of(false);
+                        }
+                        sumUp(execution, parameters);
+                        return Optional.of(true);
+                    })
+                    .orElse(false);
+            if (summedUp) {
+                LOG.info("{}, ended as {}", name(execution, parameters), execution.getStatus());
             }
-            if (execution.getStatus() == BatchStatus.STOPPED) {
-                runs.stopped(execution.getId(), StopReason.OPERATOR);
-            }
-            LOG.info("{}, ended as {}", name(execution, parameters), execution.getStatus());
         } finally {
+            fence.ended(execution);
             leases.release(parameters.waveId());
+        }
+    }
+
+    /** Of a run that has ended. Safe to be called again. */
+    private void sumUp(JobExecution execution, RunParameters parameters) {
+        if (execution.getStatus() == BatchStatus.COMPLETED) {
+            stopAtLimit(execution, parameters);
+        } else {
+            closing.closeUnfinished(execution.getId());
+        }
+        if (execution.getStatus() == BatchStatus.STOPPED) {
+            runs.stopped(execution.getId(), StopReason.OPERATOR);
         }
     }
 
@@ -136,9 +150,9 @@ class RunBookkeeping implements JobExecutionListener {
         }
         WaveRuns.WaveRun run = runs.get(execution.getId());
         if (queue.count(run.scope(), run.lastId(), Long.MAX_VALUE) > 0) {
+            runs.stopped(execution.getId(), StopReason.LIMIT);
             execution.setStatus(BatchStatus.STOPPED);
             execution.setExitStatus(ExitStatus.STOPPED.addExitDescription("The limit of this run is reached."));
-            runs.stopped(execution.getId(), StopReason.LIMIT);
         }
     }
 

@@ -26,11 +26,18 @@ class RunClosing {
         drifts.keep(jobExecutionId);
     }
 
-    /** For a run that does not come to its end. It has ended already, so that nothing more can go wrong with it. */
+    /**
+     * For a run that does not come to its end. What is wrong with the sums is logged and does no more harm to it.
+     *
+     * @throws RuntimeException when the database is away; to be repeated
+     */
     void closeUnfinished(long jobExecutionId) {
         try {
             close(jobExecutionId);
         } catch (RuntimeException e) {
+            if (Outages.isOutage(e)) {
+                throw e;
+            }
             LOG.error(
                     "Job execution {} could not be summed up; what it found is missing from reports",
                     jobExecutionId,

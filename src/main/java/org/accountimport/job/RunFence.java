@@ -66,14 +66,20 @@ class RunFence {
         return isLost(execution);
     }
 
-    /** Forgets a run that ends; returns whether it was taken over, so that it has nothing to close. */
-    boolean ended(JobExecution execution) {
-        boolean lost = hasLost(execution);
-        if (lost) {
+    /** Forgets a run that ends. */
+    void ended(JobExecution execution) {
+        if (isLost(execution)) {
             ended.add(execution);
         }
         own.remove(execution.getId());
-        return lost;
+    }
+
+    /** Lets another process, or this one, recover a run that cannot write its end. */
+    void letGo(JobExecution execution) {
+        Own run = own.remove(execution.getId());
+        if (run != null) { // once it has ended, the wave may be another run's
+            leases.release(run.waveId);
+        }
     }
 
     private static void lose(Own run) {

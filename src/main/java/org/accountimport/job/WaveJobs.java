@@ -158,11 +158,12 @@ class WaveJobs {
             ObjectProvider<PartitionQueue> queue,
             PartitionWork work,
             PartitionAttempts attempts,
-            JobRepository jobRepository) {
+            JobRepository jobRepository,
+            DatabasePatience patience) {
         PartitionQueue available = queue.getIfAvailable();
         return available == null
-                ? new LocalPartitions(work, attempts)
-                : new QueuedPartitions(available, work, attempts, jobRepository);
+                ? new LocalPartitions(work, attempts, patience)
+                : new QueuedPartitions(available, work, attempts, jobRepository, patience);
     }
 
     /** Launching never waits for the job. */

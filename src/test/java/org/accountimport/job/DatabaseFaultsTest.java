@@ -29,6 +29,7 @@ import javax.sql.DataSource;
 import org.accountimport.TestPayloads;
 import org.accountimport.api.Calls;
 import org.accountimport.database.OwnServer;
+import org.accountimport.importprocess.RunKind;
 import org.accountimport.importprocess.WaveName;
 import org.accountimport.wave.RunReport;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,8 @@ import org.springframework.test.context.ContextConfiguration;
 class DatabaseFaultsTest extends FaultyDatabase {
 
     private static final int ACCOUNTS = 400;
+    private static final String ITS_END = "OLD.end_time IS NULL AND NEW.end_time IS NOT NULL";
+    private static final String TERMINATE = "PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(5);";
 
     @Autowired
     DataSource dataSource;
@@ -124,6 +127,8 @@ class DatabaseFaultsTest extends FaultyDatabase {
     void letAllBeAsItWas() {
         clock.jump(Duration.ZERO);
         jdbc.sql("DROP TRIGGER IF EXISTS hindered ON account").update();
+        jdbc.sql("DROP TRIGGER IF EXISTS hindered ON batch_job_execution").update();
+        jdbc.sql("DROP TRIGGER IF EXISTS hindered ON wave_run").update();
     }
 
     private String number(int i) {
@@ -145,6 +150,25 @@ class DatabaseFaultsTest extends FaultyDatabase {
                 """.formatted(plpgsql)).update();
         jdbc.sql("CREATE TRIGGER hindered BEFORE INSERT ON account FOR EACH ROW EXECUTE FUNCTION hinder()")
                 .update();
+    }
+
+    /** Has an update do something first, for the first times that it is tried. */
+    private void hinderUpdates(String table, String condition, int times, String plpgsql) {
+        jdbc.sql("CREATE SEQUENCE IF NOT EXISTS hindrances").update();
+        jdbc.sql("ALTER SEQUENCE hindrances RESTART").update();
+        jdbc.sql("""
+                CREATE OR REPLACE FUNCTION hinder_update() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF nextval('hindrances') <= %d THEN
+                        %s
+                    END IF;
+                    RETURN NEW;
+                END $$
+                """.formatted(times, plpgsql)).update();
+        jdbc.sql("""
+                CREATE TRIGGER hindered BEFORE UPDATE ON %s
+                   FOR EACH ROW WHEN (%s) EXECUTE FUNCTION hinder_update()
+                """.formatted(table, condition)).update();
     }
 
     private long launch() {
@@ -302,6 +326,50 @@ class DatabaseFaultsTest extends FaultyDatabase {
                 .contains("was broken off")
                 .doesNotContain("failed unexpectedly", "importing them one by one");
         assertHealthy();
+    }
+
+    @Test
+    void aRunWhoseConnectionIsTerminatedWhileItWritesItsEndWritesItAgain(CapturedOutput log) throws IOException {
+        load(20);
+        hinderUpdates("batch_job_execution", ITS_END, 2, TERMINATE);
+        assertThat(ended(launch()).status()).isEqualTo("COMPLETED");
+        assertEveryAccountExactlyOnce(20);
+        assertThat(log.getAll()).contains("waiting for it").doesNotContain("failed unexpectedly");
+    }
+
+    @Test
+    void aRunWhoseConnectionIsTerminatedWhileItIsSummedUpIsSummedUp() throws IOException {
+        load(20);
+        hinderUpdates("wave_run", "NEW.stop_reason IS NOT NULL", 2, TERMINATE);
+        long run = launcher.launch(new RunLauncher.Launch(
+                RunKind.IMPORT,
+                wave,
+                new RunOptions(false, 10L, null, ErrorBudget.UNLIMITED, null, null, false),
+                "test"));
+        RunReport ended = ended(run);
+        assertThat(List.of(ended.status(), String.valueOf(ended.stopReason()))).containsExactly("STOPPED", "limit");
+        assertThat(statuses()).isEqualTo(Map.of("PROCESSED", 10L, "PENDING", 10L));
+    }
+
+    /** As when somebody stops it between the reading of its version and the writing. */
+    @Test
+    void aRunThatIsWrittenToWhileItWritesItsEndWritesItAgain(CapturedOutput log) throws IOException {
+        load(20);
+        hinderUpdates("batch_job_execution", ITS_END, 3, "RETURN NULL;");
+        assertThat(ended(launch()).status()).isEqualTo("COMPLETED");
+        assertEveryAccountExactlyOnce(20);
+        assertThat(log.getAll()).doesNotContain("failed unexpectedly");
+    }
+
+    @Test
+    void aRunThatCannotWriteItsEndIsRecoveredAndRestarted(CapturedOutput log) throws IOException {
+        load(20);
+        hinderUpdates("batch_job_execution", ITS_END, 1, "RAISE EXCEPTION 'no' USING ERRCODE = '23514';");
+        long run = launch();
+        assertThat(ended(run).status()).isEqualTo("FAILED");
+        assertThat(log.getAll()).contains("Job execution " + run + " claims to run, but its process is gone");
+        assertThat(ended(launcher.restart(run, "test")).status()).isEqualTo("COMPLETED");
+        assertEveryAccountExactlyOnce(20);
     }
 
     @Test
