@@ -16,7 +16,7 @@ COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
-COPY docker/healthy ./
+COPY docker/healthy bin/jvm.options ./
 COPY jobs jobs
 # Where an embedded PostgreSQL would keep its data; with an external one nothing but /tmp is written to.
 RUN mkdir data && chown 10001:10001 data
@@ -24,4 +24,4 @@ USER 10001:10001
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["/app/healthy"]
 # Of the container's memory 60 % are heap: the broker or its client, COPY buffers and threads need the rest. Commands follow.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError", "-jar", "account-import.jar"]
+ENTRYPOINT ["java", "@jvm.options", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "account-import.jar"]

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherScriptTest {
 
-    private static final String ONE_STAGE = "-XX:TieredStopAtLevel=1";
+    private static final Path OPTIONS = Path.of("bin", "jvm.options").toAbsolutePath();
 
     @TempDir
     private Path directory;
@@ -35,29 +35,20 @@ class LauncherScriptTest {
     }
 
     @Test
-    void givesCommandsOneStageOfTheCompiler() throws Exception {
+    void givesEveryProcessTheOptionsOfTheProgram() throws Exception {
         assertThat(called("dry-run", "NORLYS/2026 W48").lines())
-                .containsExactly(
-                        "-Xmx512m",
-                        "-XX:+UseParallelGC",
-                        ONE_STAGE,
-                        "-jar",
-                        jar.toString(),
-                        "dry-run",
-                        "NORLYS/2026 W48");
+                .containsExactly("-Xmx512m", "@" + OPTIONS, "-jar", jar.toString(), "dry-run", "NORLYS/2026 W48");
     }
 
     @Test
-    void findsTheCommandBehindSettings() throws Exception {
-        assertThat(called("--account-import.job.threads=3", "import").lines()).contains(ONE_STAGE);
-        assertThat(called("--server.port=8081", "serve").lines()).doesNotContain(ONE_STAGE);
-    }
-
-    @Test
-    void givesWhatLivesLongBothStages() throws Exception {
-        assertThat(called().lines()).doesNotContain(ONE_STAGE);
-        assertThat(called("serve").lines()).doesNotContain(ONE_STAGE);
-        assertThat(called("worker", "--threads=4").lines()).doesNotContain(ONE_STAGE);
+    void namesOptionsThatThisJvmKnows() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(java, "@" + OPTIONS, "-version")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).doesNotContainIgnoringCase("warning");
     }
 
     @Test
@@ -65,7 +56,7 @@ class LauncherScriptTest {
         assertThat(run(Map.of("ACCOUNT_IMPORT_JAVA_OPTIONS", "-Xmx2g -XX:TieredStopAtLevel=4"), "import")
                         .output()
                         .lines())
-                .containsSubsequence("-Xmx512m", ONE_STAGE, "-Xmx2g", "-XX:TieredStopAtLevel=4", "-jar");
+                .containsSubsequence("-Xmx512m", "@" + OPTIONS, "-Xmx2g", "-XX:TieredStopAtLevel=4", "-jar");
     }
 
     @Test

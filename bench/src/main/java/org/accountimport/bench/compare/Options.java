@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The command line: {@code N [rounds] [option]…}.
  *
- * @param parts           {@code limits}, {@code baseline}, {@code guide}, {@code tuned-c1} and {@code workers}, unless {@code --without=}
- *                        leaves one out; the guide's job and the tuned one with C1 alone belong to the baseline
+ * @param parts           {@code limits}, {@code baseline}, {@code guide}, {@code tuned-same} and {@code workers}, unless {@code --without=}
+ *                        leaves one out; the guide's job and the tuned one with our options of the JVM belong to the baseline
  * @param settings        {@code --account-import.database.settings.*}: of the server
  * @param programSettings other settings of the program
  * @param jvmOptions      {@code -X…}: of the program's JVMs, in addition
@@ -29,7 +29,7 @@ record Options(
 
     static Options parse(List<String> arguments) {
         List<String> numbers = new ArrayList<>();
-        List<String> parts = new ArrayList<>(List.of("limits", "baseline", "guide", "tuned-c1", "workers"));
+        List<String> parts = new ArrayList<>(List.of("limits", "baseline", "guide", "tuned-same", "workers"));
         List<String> settings = new ArrayList<>();
         List<String> programSettings = new ArrayList<>();
         List<String> jvmOptions = new ArrayList<>();
@@ -76,6 +76,11 @@ record Options(
 
     Path script() {
         return Path.of("bin", "account-import").toAbsolutePath();
+    }
+
+    /** The options of the JVM that the script gives. */
+    Path jvmOptionsFile() {
+        return Path.of("bin", "jvm.options").toAbsolutePath();
     }
 
     Path jar() {

@@ -67,13 +67,13 @@ final class Results {
             new Ratio("dry-run", "reading payloads, 2 connections", 0.35),
             new Ratio("dry-run", "dry run, tuned", 1.5),
             new Ratio("dry-run", "dry run, guide", 2.5),
-            new Ratio("dry-run", "dry run, tuned, C1 alone", 1.5),
+            new Ratio("dry-run", "dry run, tuned, same JVM options", 1.5),
             new Ratio("import", "COPY of the same accounts, 2 connections", 0.5),
             new Ratio("import", "import, guide", 2.5),
             new Ratio("import", "import, tuned", 1.4),
             new Ratio("import, accounts alone", "COPY of the same accounts, 2 connections", 0.5),
             new Ratio("import, accounts alone", "import, tuned", 1.4),
-            new Ratio("import", "import, tuned, C1 alone", 1.4),
+            new Ratio("import", "import, tuned, same JVM options", 1.4),
             new Ratio("import by two workers, first wave", "import by a server, first wave", 0.9),
             new Ratio("import by two workers, second wave", "import by a server, second wave", 0.9));
 

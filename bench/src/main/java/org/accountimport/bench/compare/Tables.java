@@ -61,8 +61,14 @@ final class Tables {
         statements.addAll(keys);
         for (String table : tables) {
             // Settings of a table are no part of its definition.
-            for (String options : strings("SELECT array_to_string(reloptions, ', ') FROM pg_class WHERE reloptions IS NOT NULL AND oid = 'public."
-                    + table + "'::regclass")) {
+            for (String options : strings("""
+                    SELECT array_to_string(reloptions, ', ') FROM pg_class WHERE reloptions IS NOT NULL AND oid = 'public.%1$s'::regclass
+                     UNION ALL
+                    SELECT 'toast.' || array_to_string(toast.reloptions, ', toast.')
+                      FROM pg_class
+                      JOIN pg_class toast ON toast.oid = pg_class.reltoastrelid
+                     WHERE toast.reloptions IS NOT NULL AND pg_class.oid = 'public.%1$s'::regclass
+                    """.formatted(table))) {
                 statements.add("ALTER TABLE " + table + " SET (" + options + ")");
             }
         }
