@@ -28,6 +28,13 @@ record PurgeCertificateBody(
         @JsonProperty("accounts") @Schema(types = {"integer", "null"}) @Nullable
         Long accounts,
 
+        @JsonProperty("unreconciled_accounts")
+        @Schema(
+                types = {"integer", "null"},
+                description = "Those of them that were imported or withdrawn after the reconciliation.")
+        @Nullable
+        Long unreconciledAccounts,
+
         @JsonProperty("payloads_sha256") @Schema(types = {"string", "null"}) @Nullable
         String payloadsSha256,
 
@@ -43,6 +50,7 @@ record PurgeCertificateBody(
                 certificate.reconciliationId(),
                 certificate.signedOffBy(),
                 certificate.accounts(),
+                certificate.unreconciledAccounts(),
                 certificate.payloadsSha256(),
                 certificate.totals().stream()
                         .map(total -> new ReconciliationBody.Total(total.name(), total.payloads(), total.accounts()))

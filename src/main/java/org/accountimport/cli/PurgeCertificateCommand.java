@@ -34,6 +34,7 @@ final class PurgeCertificateCommand extends DatabaseCommand {
         columns.add("reconciliation", Long.toString(certificate.reconciliationId()));
         columns.add("signed off by", certificate.signedOffBy());
         columns.add("accounts", String.valueOf(certificate.accounts()));
+        columns.add("of them after the reconciliation", String.valueOf(certificate.unreconciledAccounts()));
         columns.add("SHA-256 of payloads", String.valueOf(certificate.payloadsSha256()));
         certificate
                 .totals()

@@ -1,7 +1,9 @@
 package org.accountimport.database;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -132,6 +134,18 @@ record DatabaseDirectory(Path root) {
     String read(Path file) {
         try {
             return Files.readString(file);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** What was added to a file since it had that many bytes; all of it when it was begun anew. */
+    String readFrom(Path file, long bytes) {
+        try (InputStream content = Files.newInputStream(file)) {
+            if (Files.size(file) >= bytes) {
+                content.skipNBytes(bytes);
+            }
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw unusable(e);
         }

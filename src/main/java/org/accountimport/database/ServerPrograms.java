@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -84,6 +86,7 @@ record ServerPrograms(PostgresqlBinaries binaries, ServerAccount account, Databa
     /** Returns when the server takes connections. */
     void start() throws IOException {
         Files.deleteIfExists(directory.startLog());
+        Map<Path, Long> before = sizesOfLogs();
         Outcome outcome = run(
                 "pg_ctl",
                 List.of(
@@ -93,7 +96,7 @@ record ServerPrograms(PostgresqlBinaries binaries, ServerAccount account, Databa
                         "--pgdata=" + directory.cluster(),
                         "--log=" + directory.startLog()));
         if (!outcome.succeeded()) {
-            throw failed("start the database", startMessages().orElse(outcome.output()));
+            throw failed("start the database", startMessages(before).orElse(outcome.output()));
         }
     }
 
@@ -132,15 +135,31 @@ record ServerPrograms(PostgresqlBinaries binaries, ServerAccount account, Databa
         }
     }
 
-    private Optional<String> startMessages() throws IOException {
+    private Map<Path, Long> sizesOfLogs() throws IOException {
+        if (!Files.isDirectory(directory.logs())) {
+            return Map.of();
+        }
+        try (Stream<Path> logs = Files.list(directory.logs())) {
+            return logs.collect(Collectors.toMap(log -> log, log -> log.toFile().length()));
+        }
+    }
+
+    /**
+     * What this start has said.
+     *
+     * @param before sizes of the logs when it began: a log of the same day tells of other starts, too
+     */
+    private Optional<String> startMessages(Map<Path, Long> before) throws IOException {
         String beforeTheLog = Files.exists(directory.startLog()) ? directory.read(directory.startLog()) : "";
         if (REASON.matcher(beforeTheLog).find() || !Files.isDirectory(directory.logs())) {
             return Optional.of(beforeTheLog).filter(Predicate.not(String::isBlank));
         }
+        Optional<Path> newest;
         try (Stream<Path> logs = Files.list(directory.logs())) {
-            return logs.max(Comparator.comparing((Path log) -> log.toFile().lastModified()))
-                    .map(directory::read);
+            newest = logs.max(Comparator.comparing((Path log) -> log.toFile().lastModified()));
         }
+        return newest.map(log -> directory.readFrom(log, before.getOrDefault(log, 0L)))
+                .filter(Predicate.not(String::isBlank));
     }
 
     private DatabaseStartException failed(String what, String output) {

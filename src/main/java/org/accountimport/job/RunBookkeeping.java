@@ -78,7 +78,7 @@ class RunBookkeeping implements JobExecutionListener {
         long instanceId = execution.getJobInstance().getInstanceId();
         Optional<WaveRuns.WaveRun> first = runs.firstOfInstance(instanceId);
         if (first.isPresent()) {
-            runs.reopen(execution.getId(), first.get(), left(first.get()), launchedBy);
+            runs.reopen(execution.getId(), first.get(), left(first.get(), parameters), launchedBy);
             return;
         }
         RunScope scope = new RunScope(
@@ -91,7 +91,7 @@ class RunBookkeeping implements JobExecutionListener {
                 ? Math.min(MAX_PARTITIONS, parameters.threads() * PARTITIONS_PER_THREAD)
                 : partitionsForAnyNumberOfWorkers(scope, parameters);
         WaveRuns.WaveRun run = new WaveRuns.WaveRun(scope, queue.partEnds(scope, partitions, parameters.limit()));
-        runs.open(run, instanceId, left(run), launchedBy);
+        runs.open(run, instanceId, left(run, parameters), launchedBy);
     }
 
     /** Nobody knows how many workers there will be; asking one for a partition is to pay off. */
@@ -101,12 +101,12 @@ class RunBookkeeping implements JobExecutionListener {
         return (int) Math.max(1, Math.min(MAX_PARTITIONS, covered / parameters.chunkSize() / LEAST_CHUNKS_TO_ASK_FOR));
     }
 
-    private long left(WaveRuns.WaveRun run) {
+    private long left(WaveRuns.WaveRun run, RunParameters parameters) {
         if (run.partitionEnds().isEmpty()) {
             return 0;
         }
         return run.scope().kind() == RunKind.RETENTION
-                ? purge.count(run.scope(), run.lastId())
+                ? purge.count(run.scope(), run.lastId(), parameters.keepDaysOrNone())
                 : queue.count(run.scope(), 0, run.lastId());
     }
 

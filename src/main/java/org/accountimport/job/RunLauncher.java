@@ -133,11 +133,13 @@ public class RunLauncher {
     /**
      * Launches the purge of a wave's payloads, and returns at once; the run goes on in the background.
      *
-     * @param keepDays days that must lie between the sign-off of the wave's newest reconciliation and now, 0 or more
+     * @param keepDays days that must lie between the sign-off of the wave's newest reconciliation and now, 0 or more; where the
+     *     wave is purged already, between the end of accounts that came later and now
      * @param options  of which an error budget and {@code retryErrored} mean nothing here
      * @return the job execution's id
      * @throws UnknownWaveException       when there is no such wave
-     * @throws RunStateException          when the wave's newest reconciliation is not signed off, or not for so long
+     * @throws RunStateException          when the wave's newest reconciliation is not signed off, or not for so long, or when it
+     *     is purged and nothing that came later is so old
      * @throws RunAlreadyRunningException when a run over this wave is under way, here or on another server
      * @throws ShuttingDownException      when this server was told to end
      */
@@ -153,7 +155,7 @@ public class RunLauncher {
 
     static String notToBePurged(WaveName wave) {
         return "Wave " + wave + " is not to be purged: its newest reconciliation is not signed off, or not for long"
-                + " enough, or it is purged already";
+                + " enough, or it is purged already and nothing that came later is old enough";
     }
 
     private long launchOf(Launch launch, @Nullable Integer keepDays) {

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Purges payloads and what was found wrong with them, of accounts that need neither any more: those that were imported or
- * withdrawn before the wave's newest reconciliation. Hashes, statuses and histories stay. Every method runs in the caller's
+ * withdrawn up to the time that the wave's certificate covers. Hashes, statuses and histories stay. Every method runs in the caller's
  * transaction.
  */
 @Repository
@@ -21,7 +21,7 @@ public class PayloadPurge {
     }
 
     /**
-     * The next accounts to purge, in the order of their ids.
+     * The next accounts to purge, in the order of their ids; none before the certificate is open.
      *
      * @param after exclusive lower end
      * @param last  inclusive upper end
@@ -35,11 +35,7 @@ public class PayloadPurge {
                    AND process.id > :after
                    AND process.id <= :last
                    AND process.status IN ('PROCESSED', 'CANCELLED')
-                   AND process.modified_at <= (SELECT as_of
-                                                 FROM reconciliation
-                                                WHERE wave_id = :wave
-                                                ORDER BY id DESC
-                                                LIMIT 1)
+                   AND process.modified_at <= (SELECT covers_until FROM purge_certificate WHERE wave_id = :wave)
                    AND payload.purged_by IS NULL
                  ORDER BY process.id
                  LIMIT :limit
@@ -52,8 +48,12 @@ public class PayloadPurge {
                 .list();
     }
 
-    /** How many accounts are to be purged, of those with ids up to {@code last}. */
-    public long count(RunScope scope, long last) {
+    /**
+     * How many accounts are to be purged, of those with ids up to {@code last}.
+     *
+     * @param keepDays as the certificate will have it, where it is not open yet
+     */
+    public long count(RunScope scope, long last, int keepDays) {
         return jdbc.sql("""
                 SELECT count(*)
                   FROM import_process process
@@ -61,15 +61,15 @@ public class PayloadPurge {
                  WHERE process.wave_id = :wave
                    AND process.id <= :last
                    AND process.status IN ('PROCESSED', 'CANCELLED')
-                   AND process.modified_at <= (SELECT as_of
-                                                 FROM reconciliation
-                                                WHERE wave_id = :wave
-                                                ORDER BY id DESC
-                                                LIMIT 1)
+                   AND process.modified_at <= coalesce(
+                           (SELECT covers_until FROM purge_certificate WHERE wave_id = :wave AND completed_at IS NULL),
+                           (SELECT now() - make_interval(days => :keepDays) FROM purge_certificate WHERE wave_id = :wave),
+                           (SELECT as_of FROM reconciliation WHERE wave_id = :wave ORDER BY id DESC LIMIT 1))
                    AND payload.purged_by IS NULL
                 """)
                 .param("wave", scope.waveId())
                 .param("last", last)
+                .param("keepDays", keepDays)
                 .query(Long.class)
                 .single();
     }
@@ -114,9 +114,6 @@ public class PayloadPurge {
                         """).param("wave", scope.waveId()).query(String.class).list().stream()
                 .filter(attr -> !MaskedAttrs.withoutUndefined(attr).equals(attr))
                 .toList();
-        if (sent.isEmpty()) {
-            return;
-        }
         if (sent.isEmpty()) {
             return;
         }

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -586,6 +587,28 @@ class EmbeddedPostgresqlTest {
             Files.write(cluster().resolve("global/pg_control"), new byte[8192]);
 
             refused("could not start the database", "FATAL", "see " + directory.resolve("log"));
+        }
+
+        @Test
+        void forWhatThisStartSaysAndNotForWhatAnEarlierOneOfTheDaySaid() throws IOException {
+            startedBefore();
+            for (Path log : filesIn(directory.resolve("log"))) {
+                Files.writeString(
+                        log,
+                        "FATAL:  could not write lock file \"postmaster.pid\": No space left on device\n",
+                        StandardOpenOption.APPEND);
+            }
+            for (Path segment : filesIn(cluster().resolve("pg_wal"))) {
+                Files.delete(segment);
+            }
+
+            refused("could not start the database", "checkpoint record");
+        }
+
+        private static List<Path> filesIn(Path parent) throws IOException {
+            try (Stream<Path> files = Files.list(parent)) {
+                return files.filter(Files::isRegularFile).toList();
+            }
         }
 
         @Test

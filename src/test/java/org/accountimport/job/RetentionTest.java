@@ -154,6 +154,7 @@ class RetentionTest {
         assertThat(processes.find("NORLYS", number(3)).orElseThrow().status()).isEqualTo(ImportStatus.PROCESSED);
         assertThat(purges.find(wave)).get().satisfies(certificate -> {
             assertThat(certificate.accounts()).isEqualTo(RIGHT + 1);
+            assertThat(certificate.unreconciledAccounts()).isZero();
             assertThat(certificate.payloadsSha256()).isEqualTo(hashes);
             assertThat(certificate.jobExecutionId()).isEqualTo(run.jobExecutionId());
             assertThat(certificate.completedAt()).isNotNull();
@@ -229,6 +230,52 @@ class RetentionTest {
 
         assertThat(run.status()).isEqualTo("COMPLETED");
         assertThat(run.succeeded()).isEqualTo(2);
+    }
+
+    /** As if all that has happened in the wave had happened so many days earlier. */
+    private void age(int days) {
+        for (String update : List.of(
+                "UPDATE import_process SET modified_at = modified_at - make_interval(days => :days) WHERE wave_id = %s",
+                "UPDATE reconciliation SET as_of = as_of - make_interval(days => :days) WHERE wave_id = %s",
+                "UPDATE purge_certificate SET covers_until = covers_until - make_interval(days => :days) WHERE wave_id = %s")) {
+            jdbc.sql(update.formatted("(SELECT id FROM wave WHERE name = :wave)"))
+                    .param("days", days)
+                    .param("wave", wave.name())
+                    .update();
+        }
+    }
+
+    @Test
+    void purgesWhatCameLaterAfterAsManyDaysAndSaysThatNobodyReconciledIt() {
+        signedOff(91);
+        retain();
+        age(200);
+        runs.load(
+                wave,
+                TestPayloads.valid(number(300)),
+                TestPayloads.valid(number(100)),
+                TestPayloads.wrong(number(301)));
+        runs.importWave(wave);
+        age(KEEP_DAYS - 1);
+        assertThatThrownBy(this::retain).isInstanceOf(RunStateException.class).hasMessageContaining("old enough");
+        age(1);
+        assertThat(purges.candidates(List.of("NORLYS"), wave.name(), KEEP_DAYS))
+                .containsExactly(new Purges.Candidate(
+                        wave, purges.find(wave).orElseThrow().reconciliationId(), true));
+
+        RunReport run = retain();
+
+        assertThat(List.of(run.status(), run.total(), run.succeeded())).containsExactly("COMPLETED", 2L, 2L);
+        assertThat(payloads("body IS NOT NULL"))
+                .as("101 and 301, which are wrong")
+                .isEqualTo(2);
+        assertThat(purges.find(wave)).get().satisfies(certificate -> {
+            assertThat(certificate.accounts()).isEqualTo(RIGHT + 3);
+            assertThat(certificate.unreconciledAccounts()).isEqualTo(2);
+            assertThat(certificate.jobExecutionId()).isEqualTo(run.jobExecutionId());
+            assertThat(certificate.completedAt()).isNotNull();
+        });
+        assertThatThrownBy(this::retain).isInstanceOf(RunStateException.class).hasMessageContaining("old enough");
     }
 
     private String withFields(int i, String ofAccount, String ofCustomer) {
