@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  */
 final class Server implements AutoCloseable {
 
+    static final String STARTED = "Started AccountImportApplication";
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path directory;
@@ -128,17 +130,14 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** A server that serves has made all tables as they are to be. */
     private void awaitMigrated() throws IOException {
+        Path log = directory.resolve("serve.log");
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                number("SELECT count(*) FROM account_supply_address");
-                return;
-            } catch (SQLException | IllegalStateException e) {
-                if (!holder.isAlive() || System.nanoTime() > deadline) {
-                    holder.destroy();
-                    throw new IOException("The server did not start; see " + directory.resolve("serve.log"), e);
-                }
+        while (!Files.readString(log).contains(STARTED)) {
+            if (!holder.isAlive() || System.nanoTime() > deadline) {
+                holder.destroy();
+                throw new IOException("The server did not start; see " + log);
             }
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }

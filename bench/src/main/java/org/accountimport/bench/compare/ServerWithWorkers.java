@@ -22,7 +22,6 @@ final class ServerWithWorkers implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final String STARTED = "Started AccountImportApplication";
     private static final String READY = "This process is worker";
 
     private final Path script;
@@ -51,7 +50,7 @@ final class ServerWithWorkers implements AutoCloseable {
                     "--account-import.workers.broker=embedded", "--account-import.workers.port=" + brokerPort, "--account-import.workers.threads=0"));
         }
         try {
-            start("server-" + workers, serve, workers > 0 ? "Workers connect to" : STARTED);
+            start("server-" + workers, serve, workers > 0 ? "Workers connect to" : Server.STARTED);
             for (int worker = 1; worker <= workers; worker++) {
                 List<String> command = new ArrayList<>(List.of("worker", "--broker=tcp://127.0.0.1:" + brokerPort, "--threads=1"));
                 command.addAll(server.dataSource());
