@@ -86,7 +86,8 @@ record ServerPrograms(PostgresqlBinaries binaries, ServerAccount account, Databa
     /** Returns when the server takes connections. */
     void start() throws IOException {
         Files.deleteIfExists(directory.startLog());
-        Map<Path, Long> before = sizesOfLogs();
+        Map<Path, Long> before = logs().stream()
+                .collect(Collectors.toMap(log -> log, log -> log.toFile().length()));
         Outcome outcome = run(
                 "pg_ctl",
                 List.of(
@@ -135,12 +136,12 @@ record ServerPrograms(PostgresqlBinaries binaries, ServerAccount account, Databa
         }
     }
 
-    private Map<Path, Long> sizesOfLogs() throws IOException {
+    private List<Path> logs() throws IOException {
         if (!Files.isDirectory(directory.logs())) {
-            return Map.of();
+            return List.of();
         }
         try (Stream<Path> logs = Files.list(directory.logs())) {
-            return logs.collect(Collectors.toMap(log -> log, log -> log.toFile().length()));
+            return logs.toList();
         }
     }
 
@@ -154,11 +155,9 @@ record ServerPrograms(PostgresqlBinaries binaries, ServerAccount account, Databa
         if (REASON.matcher(beforeTheLog).find() || !Files.isDirectory(directory.logs())) {
             return Optional.of(beforeTheLog).filter(Predicate.not(String::isBlank));
         }
-        Optional<Path> newest;
-        try (Stream<Path> logs = Files.list(directory.logs())) {
-            newest = logs.max(Comparator.comparing((Path log) -> log.toFile().lastModified()));
-        }
-        return newest.map(log -> directory.readFrom(log, before.getOrDefault(log, 0L)))
+        return logs().stream()
+                .max(Comparator.comparing((Path log) -> log.toFile().lastModified()))
+                .map(log -> directory.readFrom(log, before.getOrDefault(log, 0L)))
                 .filter(Predicate.not(String::isBlank));
     }
 
