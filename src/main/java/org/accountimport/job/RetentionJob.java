@@ -75,10 +75,8 @@ class RetentionJob {
                         (contribution, chunk) -> {
                             StepExecution step = contribution.getStepExecution();
                             RunScope scope = runs.get(step.getJobExecutionId()).scope();
-                            int keepDays =
-                                    RunParameters.of(step.getJobParameters()).keepDaysOrNone();
                             // A run with a limit leaves the rest to the next one.
-                            if (purge.count(scope, Long.MAX_VALUE, keepDays) == 0) {
+                            if (purge.next(scope, 0, Long.MAX_VALUE, 1).isEmpty()) {
                                 purge.purgeNames(scope);
                                 purges.complete(scope.waveId(), step.getJobExecutionId());
                             }

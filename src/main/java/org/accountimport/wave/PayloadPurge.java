@@ -49,7 +49,7 @@ public class PayloadPurge {
     }
 
     /**
-     * How many accounts are to be purged, of those with ids up to {@code last}.
+     * How many accounts a run that begins is to purge, of those with ids up to {@code last}.
      *
      * @param keepDays as the certificate will have it, where it is not open yet
      */

@@ -38,6 +38,9 @@ class LauncherScriptTest {
     void givesEveryProcessTheOptionsOfTheProgram() throws Exception {
         assertThat(called("dry-run", "NORLYS/2026 W48").lines())
                 .containsExactly("-Xmx512m", "@" + OPTIONS, "-jar", jar.toString(), "dry-run", "NORLYS/2026 W48");
+        assertThat(called().lines()).contains("@" + OPTIONS);
+        assertThat(called("--server.port=8081", "serve").lines()).contains("@" + OPTIONS);
+        assertThat(called("worker", "--threads=4").lines()).contains("@" + OPTIONS);
     }
 
     @Test
