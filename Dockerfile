@@ -19,7 +19,10 @@ COPY --from=build /build/layers/application/ ./
 COPY docker/healthy bin/jvm.options ./
 COPY jobs jobs
 # Where an embedded PostgreSQL would keep its data; with an external one nothing but /tmp is written to.
-RUN mkdir data && chown 10001:10001 data
+# Its programs ask for the name of the user.
+RUN groupadd --gid 10001 account-import \
+    && useradd --uid 10001 --gid 10001 --no-create-home account-import \
+    && mkdir data && chown 10001:10001 data
 USER 10001:10001
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["/app/healthy"]
