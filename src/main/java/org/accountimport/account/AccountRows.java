@@ -3,6 +3,7 @@ package org.accountimport.account;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.accountimport.database.BinaryCopy;
 
 /** The rows of new accounts in one table and the tables beneath it. */
@@ -17,6 +18,11 @@ abstract class AccountRows {
 
     /** Adds what this account has in these tables. */
     abstract void add(NewAccount account);
+
+    /** The tables, parents before children. */
+    Stream<String> tableNames() {
+        return copies.stream().map(BinaryCopy::table);
+    }
 
     void writeTo(Connection connection) throws SQLException {
         for (BinaryCopy copy : copies) {

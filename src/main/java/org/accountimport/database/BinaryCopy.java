@@ -31,6 +31,7 @@ public final class BinaryCopy {
     /** What one chunk may leave behind in memory; a larger buffer is given back. */
     private static final int KEPT_SIZE = 8 * 1024 * 1024;
 
+    private final String table;
     private final String sql;
     private final int columns;
     private byte[] buffer = new byte[16 * 1024];
@@ -43,9 +44,14 @@ public final class BinaryCopy {
      * @param columns the names of the columns that every row gives a value for, constants of the program
      */
     public BinaryCopy(String table, String... columns) {
+        this.table = table;
         this.sql = "COPY " + table + " (" + String.join(", ", columns) + ") FROM STDIN (FORMAT binary)";
         this.columns = columns.length;
         System.arraycopy(HEADER, 0, buffer, 0, HEADER.length);
+    }
+
+    public String table() {
+        return table;
     }
 
     /** Rows added since the last {@link #writeTo} or {@link #clear}. */

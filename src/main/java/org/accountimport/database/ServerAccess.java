@@ -11,8 +11,8 @@ import java.sql.Statement;
 import java.util.Properties;
 
 /**
- * How to connect to the embedded server. The application's role owns the application's database and has no other right, as
- * on any well-kept server, so that what works here works there.
+ * How to connect to the embedded server. The application's role owns the application's database and has no other right but to
+ * have the keys of new accounts checked by set, as on any well-kept server, so that what works here works there.
  *
  * @param password of the superuser and of the application's role
  */
@@ -59,7 +59,7 @@ record ServerAccess(int port, String password) {
         }
     }
 
-    /** Makes the application's role and database, unless they exist. */
+    /** Makes the application's role and database, unless they exist, and gives the role its one right. */
     void prepareDatabase() throws SQLException {
         try (Connection connection = connectAsSuperuser()) {
             if (!exists(connection, "SELECT FROM pg_roles WHERE rolname = '" + DATABASE + "'")) {
@@ -69,6 +69,7 @@ record ServerAccess(int port, String password) {
             if (!exists(connection, "SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
                 execute(connection, "CREATE DATABASE " + DATABASE + " OWNER " + DATABASE);
             }
+            execute(connection, "GRANT SET ON PARAMETER session_replication_role TO " + DATABASE);
         }
     }
 
