@@ -40,6 +40,11 @@ public final class AccountWriter {
         this.exceptions = exceptions;
     }
 
+    /** The tables it writes, parents before children. */
+    String[] tableNames() {
+        return tableNames.clone();
+    }
+
     /**
      * Creates these accounts in the caller's transaction, which has locked their import processes.
      *
