@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.accountimport.importprocess.DecidedStatus;
 import org.accountimport.wave.Reconciliation.ControlTotal;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,9 +77,9 @@ class ControlTotals {
 
     private record Range(long after, long last) {}
 
-    private record RangeTotal(String name, BigDecimal payloads, BigDecimal accounts, long differing) {}
+    private record RangeTotals(List<ControlTotal> totals, boolean agree) {}
 
-    private record RangeResult(List<RangeTotal> totals, List<Differing> differences) {}
+    private record RangeResult(List<ControlTotal> totals, long differing, List<Differing> differences) {}
 
     /**
      * Compares a wave as it stands committed now. In the caller's transaction, whose own changes do not count.
@@ -148,11 +150,62 @@ class ControlTotals {
                 && cause.getSQLState().startsWith(DATA_EXCEPTION);
     }
 
+    /** One by one only where they do not agree all together, which nearly every range does. */
     private RangeResult compare(long waveId, Range range, boolean careful, int listed) {
-        List<RangeTotal> totals = new ArrayList<>();
-        List<Differing> differences = new ArrayList<>();
+        RangeTotals together = totals(waveId, range, careful);
+        return together.agree()
+                ? new RangeResult(together.totals(), 0, List.of())
+                : compareOneByOne(waveId, range, careful, listed, together.totals());
+    }
+
+    private RangeTotals totals(long waveId, Range range, boolean careful) {
+        List<ControlTotal> totals = new ArrayList<>();
+        AtomicBoolean agree = new AtomicBoolean(true);
         jdbc.sql("""
-                WITH compared AS MATERIALIZED (
+                WITH compared AS (
+                    SELECT part, payload.totals AS payloads, account.totals AS accounts,
+                           payload.fingerprint = account.fingerprint AS agree
+                      FROM payload_control_totals(:wave, :after, :last, :careful, false) AS payload
+                      FULL JOIN account_control_totals(:wave, :after, :last, false) AS account USING (part)
+                     UNION ALL
+                    -- No process has two payloads.
+                    SELECT 'queued', ARRAY[count(received.process_id)]::numeric[], ARRAY[count(*)], true
+                      FROM import_process process
+                      LEFT JOIN import_payload received ON received.process_id = process.id
+                                                       AND received.version = process.payload_version
+                                                       AND received.process_id > :after
+                                                       AND received.process_id <= :last
+                     WHERE process.wave_id = :wave
+                       AND process.id > :after
+                       AND process.id <= :last)
+                SELECT (control_total_names(part))[position] AS name,
+                       coalesce(total.payloads, 0) AS payloads, coalesce(total.accounts, 0) AS accounts,
+                       coalesce(agree, false) AND total.payloads IS NOT DISTINCT FROM total.accounts AS agree
+                  FROM compared
+                 CROSS JOIN LATERAL unnest(payloads, accounts) WITH ORDINALITY AS total (payloads, accounts, position)
+                 WHERE total.payloads IS NOT NULL
+                    OR total.accounts IS NOT NULL
+                """)
+                .param("wave", waveId)
+                .param("after", range.after())
+                .param("last", range.last())
+                .param("careful", careful)
+                .query(row -> {
+                    totals.add(new ControlTotal(
+                            row.getString("name"), row.getBigDecimal("payloads"), row.getBigDecimal("accounts")));
+                    if (!row.getBoolean("agree")) {
+                        agree.set(false);
+                    }
+                });
+        return new RangeTotals(totals, agree.get());
+    }
+
+    private RangeResult compareOneByOne(
+            long waveId, Range range, boolean careful, int listed, List<ControlTotal> totals) {
+        List<Differing> differences = new ArrayList<>();
+        AtomicLong differing = new AtomicLong();
+        jdbc.sql("""
+                WITH compared AS (
                     SELECT process_id, part, payload.totals AS payloads, account.totals AS accounts
                       FROM payload_control_totals(:wave, :after, :last, :careful) AS payload
                       FULL JOIN account_control_totals(:wave, :after, :last) AS account USING (process_id, part)
@@ -166,40 +219,17 @@ class ControlTotals {
                      WHERE process.wave_id = :wave
                        AND process.id > :after
                        AND process.id <= :last
-                     GROUP BY process.id),
-                difference AS MATERIALIZED (
-                    SELECT process_id, (control_total_names(part))[position] AS name, part, position,
-                           coalesce(total.payloads, 0) AS payloads, coalesce(total.accounts, 0) AS accounts
-                      FROM compared
-                     CROSS JOIN LATERAL unnest(compared.payloads, compared.accounts)
-                                        WITH ORDINALITY AS total (payloads, accounts, position)
-                     WHERE compared.payloads IS DISTINCT FROM compared.accounts
-                       AND coalesce(total.payloads, 0) <> coalesce(total.accounts, 0)),
-                -- No part has more than nine totals. Taking every array apart to sum it up would cost three times as much.
-                summed AS (
-                    SELECT part,
-                           ARRAY[sum(payloads[1]), sum(payloads[2]), sum(payloads[3]), sum(payloads[4]), sum(payloads[5]),
-                                 sum(payloads[6]), sum(payloads[7]), sum(payloads[8]), sum(payloads[9])] AS payloads,
-                           ARRAY[sum(accounts[1]), sum(accounts[2]), sum(accounts[3]), sum(accounts[4]), sum(accounts[5]),
-                                 sum(accounts[6]), sum(accounts[7]), sum(accounts[8]), sum(accounts[9])] AS accounts
-                      FROM compared
-                     GROUP BY part)
-                SELECT NULL AS process_id, (control_total_names(part))[position] AS name,
+                     GROUP BY process.id)
+                SELECT process_id, (control_total_names(part))[position] COLLATE "C" AS name,
                        coalesce(total.payloads, 0) AS payloads, coalesce(total.accounts, 0) AS accounts,
-                       (SELECT count(*)
-                          FROM difference
-                         WHERE difference.part = summed.part
-                           AND difference.position = total.position) AS differing
-                  FROM summed
-                 CROSS JOIN LATERAL unnest(summed.payloads, summed.accounts)
+                       count(*) OVER () AS differing
+                  FROM compared
+                 CROSS JOIN LATERAL unnest(compared.payloads, compared.accounts)
                                     WITH ORDINALITY AS total (payloads, accounts, position)
-                 WHERE total.payloads IS NOT NULL
-                    OR total.accounts IS NOT NULL
-                 UNION ALL
-                (SELECT process_id, name, payloads, accounts, 0
-                   FROM difference
-                  ORDER BY process_id, name COLLATE "C"
-                  LIMIT :listed)
+                 WHERE compared.payloads IS DISTINCT FROM compared.accounts
+                   AND coalesce(total.payloads, 0) <> coalesce(total.accounts, 0)
+                 ORDER BY process_id, name
+                 LIMIT :listed
                 """)
                 .param("wave", waveId)
                 .param("after", range.after())
@@ -207,17 +237,14 @@ class ControlTotals {
                 .param("careful", careful)
                 .param("listed", listed)
                 .query(row -> {
-                    String name = row.getString("name");
-                    BigDecimal payloads = row.getBigDecimal("payloads");
-                    BigDecimal accounts = row.getBigDecimal("accounts");
-                    long processId = row.getLong("process_id");
-                    if (row.wasNull()) {
-                        totals.add(new RangeTotal(name, payloads, accounts, row.getLong("differing")));
-                    } else {
-                        differences.add(new Differing(processId, name, payloads, accounts));
-                    }
+                    differing.set(row.getLong("differing"));
+                    differences.add(new Differing(
+                            row.getLong("process_id"),
+                            row.getString("name"),
+                            row.getBigDecimal("payloads"),
+                            row.getBigDecimal("accounts")));
                 });
-        return new RangeResult(totals, differences);
+        return new RangeResult(totals, differing.get(), differences);
     }
 
     private static Compared sum(Map<DecidedStatus, Long> statusCounts, List<RangeResult> results, int listed) {
@@ -225,16 +252,10 @@ class ControlTotals {
         List<Differing> differences = new ArrayList<>();
         long differing = 0;
         for (RangeResult result : results) {
-            for (RangeTotal total : result.totals()) {
-                differing += total.differing();
-                totals.merge(
-                        total.name(),
-                        new ControlTotal(total.name(), total.payloads(), total.accounts()),
-                        (sum, one) -> new ControlTotal(
-                                sum.name(),
-                                sum.payloads().add(one.payloads()),
-                                sum.accounts().add(one.accounts())));
+            for (ControlTotal total : result.totals()) {
+                totals.merge(total.name(), total, ControlTotal::plus);
             }
+            differing += result.differing();
             differences.addAll(result.differences()
                     .subList(0, Math.min(result.differences().size(), listed - differences.size())));
         }

@@ -38,7 +38,13 @@ public record Reconciliation(
      * @param payloads by the payloads as received
      * @param accounts by the accounts that were created
      */
-    public record ControlTotal(String name, BigDecimal payloads, BigDecimal accounts) {}
+    public record ControlTotal(String name, BigDecimal payloads, BigDecimal accounts) {
+
+        /** The same total of more accounts. */
+        ControlTotal plus(ControlTotal more) {
+            return new ControlTotal(name, payloads.add(more.payloads), accounts.add(more.accounts));
+        }
+    }
 
     /** One total of one account that differs; 0 stands for nothing of the kind. */
     public record Difference(String externalAccountNumber, String name, BigDecimal payloads, BigDecimal accounts) {}
