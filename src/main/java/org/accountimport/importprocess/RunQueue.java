@@ -53,6 +53,38 @@ public class RunQueue {
                 .list();
     }
 
+    /**
+     * The mean size of the next payloads, in bytes; 0 when there is none.
+     *
+     * @param limit looks at no more than so many payloads
+     */
+    public long meanSize(RunScope scope, long after, long last, int limit) {
+        // The length of an uncompressed payload stands beside it: nothing of the payload itself is read.
+        return jdbc.sql("""
+                SELECT coalesce(avg(octet_length(body)), 0)::bigint
+                  FROM (SELECT b.body
+                          FROM import_process p
+                          JOIN import_payload b ON b.process_id = p.id
+                         WHERE p.wave_id = :wave
+                           AND p.id > :after
+                           AND p.id <= :last
+                           AND b.process_id > :after
+                           AND b.process_id <= :last
+                           AND p.status = ANY (:statuses)
+                           AND (p.decided_by IS NULL OR p.decided_by < :first)
+                         ORDER BY p.id
+                         LIMIT :limit) AS first
+                """)
+                .param("wave", scope.waveId())
+                .param("after", after)
+                .param("last", last)
+                .param("statuses", scope.statuses())
+                .param("first", scope.firstExecution())
+                .param("limit", limit)
+                .query(Long.class)
+                .single();
+    }
+
     /** As {@link #next}, without the payloads. */
     public List<Long> nextIds(RunScope scope, long after, long last, int limit) {
         return jdbc.sql("""

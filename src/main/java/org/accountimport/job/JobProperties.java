@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How runs work.
  *
- * @param chunkSize accounts per transaction: what a rollback repeats at most
+ * @param chunkSize most accounts per transaction, fewer where payloads are large: what a rollback repeats at most
  * @param threads   partitions that run at the same time; 0: as many as there are processors
  * @param lease     how soon a run whose process is gone is found
  * @param worker    name of this process in reports on who executes what; empty: host:process id
@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("account-import.job")
 record JobProperties(
-        @DefaultValue("500") @Min(1) @Max(10_000) int chunkSize,
+        @DefaultValue("1000") @Min(1) @Max(10_000) int chunkSize,
         @DefaultValue("0") @Min(0) @Max(64) int threads,
         @DefaultValue Lease lease,
         @DefaultValue("") @Size(max = 200) String worker) {

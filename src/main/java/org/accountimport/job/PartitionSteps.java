@@ -32,6 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class PartitionSteps {
 
+    /** A partition holds two chunks of payloads, what is judged and what is read ahead. */
+    private static final long BYTES_PER_CHUNK = 8L * 1024 * 1024;
+
     private final JobRepository jobRepository;
     private final PlatformTransactionManager transactionManager;
     private final WaveRuns runs;
@@ -98,20 +101,27 @@ class PartitionSteps {
         if (scope.kind() == RunKind.RETENTION) {
             return retentionStep(scope, partition, range, parameters);
         }
+        int chunkSize = chunkSize(scope, range, parameters.chunkSize());
         return new StepBuilder(partition.getStepName(), jobRepository)
-                .<QueuedPayload, JudgedPayload>chunk(parameters.chunkSize())
+                .<QueuedPayload, JudgedPayload>chunk(chunkSize)
                 .transactionManager(transactionManager)
                 .reader(new KeysetReader<>(
                         (after, last, limit) -> queue.next(scope, after, last, limit),
                         QueuedPayload::processId,
                         range,
-                        parameters.chunkSize(),
+                        chunkSize,
                         ahead))
                 .processor(new JudgingProcessor(validator))
                 .writer(writer(scope, partition, parameters.errorBudget()))
                 .listener(timing(scope))
                 .interruptionPolicy(new RunGuard(parameters, counts, stops, clock))
                 .build();
+    }
+
+    /** Large payloads make small chunks, so that memory does not depend on their size. */
+    private int chunkSize(RunScope scope, PartitionRange range, int most) {
+        long meanSize = Math.max(1, queue.meanSize(scope, range.after(), range.last(), most));
+        return (int) Math.max(1, Math.min(most, BYTES_PER_CHUNK / meanSize));
     }
 
     private Step rollbackStep(RunScope scope, StepExecution partition, PartitionRange range, RunParameters parameters) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param waveId       the wave's id in the database
  * @param retryErrored whether an import takes accounts again that were found wrong before
  * @param launchedBy   a person, client or schedule
- * @param chunkSize    accounts per transaction: what a rollback repeats at most
+ * @param chunkSize    most accounts per transaction: what a rollback repeats at most
  * @param threads      partitions that run at the same time
  * @param limit        takes no more than the first accounts of the queue; null: all
  * @param until        begins no chunk at or after this time; null: no end

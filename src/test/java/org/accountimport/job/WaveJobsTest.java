@@ -255,6 +255,35 @@ class WaveJobsTest {
         }
 
         @Test
+        void takesFewerAccountsAtATimeWhenTheirPayloadsAreLarge() throws IOException {
+            loadValid(40);
+            assertThat(chunksOf(runOnOneThread())).isEqualTo(4);
+            load(IntStream.range(0, 40)
+                    .mapToObj(i -> TestPayloads.valid(number(i)) + " ".repeat(1_000_000))
+                    .collect(Collectors.joining("\n")));
+            // Four partitions of ten accounts, but no more than eight megabytes at a time.
+            assertThat(chunksOf(runOnOneThread())).isEqualTo(8);
+        }
+
+        private RunReport runOnOneThread() {
+            RunOptions options = new RunOptions(false, null, null, ErrorBudget.UNLIMITED, 10, 1, false);
+            RunReport run = ended(launcher.launch(new RunLauncher.Launch(RunKind.DRY_RUN, wave, options, "test")));
+            assertThat(run.succeeded()).isEqualTo(40);
+            return run;
+        }
+
+        private long chunksOf(RunReport run) {
+            return jdbc.sql("""
+                    SELECT sum(commit_count)
+                      FROM batch_step_execution
+                     WHERE job_execution_id = :execution AND step_name LIKE '%:partition-%'
+                    """)
+                    .param("execution", run.jobExecutionId())
+                    .query(Long.class)
+                    .single();
+        }
+
+        @Test
         void ofAWaveWithoutWorkCompletes() throws IOException {
             load(TestPayloads.wrong(number(1)));
             run(RunKind.DRY_RUN);
@@ -287,6 +316,20 @@ class WaveJobsTest {
             assertThat(statusOf(number(7))).isEqualTo(ImportStatus.ERRORED);
             assertThat(errorOf(number(7))).isEqualTo("unexpected_error");
             assertThat(createdAccounts()).hasSize(29);
+        }
+
+        @Test
+        void isErroredAloneWhereKeysAreCheckedBySet() throws IOException {
+            loadValid(30);
+            jdbc.sql("ALTER TABLE account ADD CONSTRAINT refuse_ck CHECK (external_account_number NOT LIKE '%BySet-7')")
+                    .update();
+            try {
+                assertThat(run(RunKind.IMPORT).succeeded()).isEqualTo(29);
+            } finally {
+                jdbc.sql("ALTER TABLE account DROP CONSTRAINT refuse_ck").update();
+            }
+            assertThat(errorOf(number(7))).isEqualTo("unexpected_error");
+            assertThat(createdAccounts()).hasSize(29).doesNotContain(number(7));
         }
 
         @Test
