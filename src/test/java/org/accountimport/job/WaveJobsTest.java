@@ -259,7 +259,8 @@ class WaveJobsTest {
             loadValid(40);
             assertThat(chunksOf(runOnOneThread())).isEqualTo(4);
             load(IntStream.range(0, 40)
-                    .mapToObj(i -> TestPayloads.valid(number(i)) + " ".repeat(1_000_000))
+                    .mapToObj(i -> "{" + " ".repeat(1_000_000)
+                            + TestPayloads.valid(number(i)).substring(1))
                     .collect(Collectors.joining("\n")));
             // Four partitions of ten accounts, but no more than eight megabytes at a time.
             assertThat(chunksOf(runOnOneThread())).isEqualTo(8);
