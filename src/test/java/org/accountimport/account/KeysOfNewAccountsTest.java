@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,6 +41,8 @@ class KeysOfNewAccountsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final long NOBODY = -1;
+    /** Enough to be checked by set. */
+    private static final int MANY = 60;
 
     @Autowired
     ImportSuppliers suppliers;
@@ -117,24 +121,40 @@ class KeysOfNewAccountsTest {
                 .update();
     }
 
-    private NewAccount account(boolean withProcess) {
-        AccountNumbers.Allocated number = numbers.allocate(1).get(0);
-        String externalNumber = "KEYS-" + number.id();
-        PayloadObject payload = Objects.requireNonNull(new PayloadValidator(
-                        suppliers, fileStore, Clock.fixed(NOW, ZoneOffset.UTC))
-                .validate(TestPayloads.edited(externalNumber, edit -> {}).getBytes(UTF_8), Framing.EITHER)
-                .account());
-        long process = withProcess
-                ? jdbc.sql("""
-                        WITH home AS (INSERT INTO wave (import_supplier, name) VALUES ('NORLYS', :number) RETURNING id)
-                        INSERT INTO import_process (id, wave_id, import_supplier, external_account_number)
-                        SELECT nextval('import_process_id_seq'), id, 'NORLYS', :number FROM home RETURNING id
-                        """)
-                        .param("number", externalNumber)
-                        .query(Long.class)
-                        .single()
-                : NOBODY;
+    private List<NewAccount> accounts(int count) {
+        return numbers.allocate(count).stream()
+                .map(number -> account(number, process(externalNumber(number))))
+                .toList();
+    }
+
+    private List<NewAccount> accountsOfWhichOneHasNoProcess(int count) {
+        List<NewAccount> accounts = new ArrayList<>(accounts(count));
+        accounts.set(count / 2, account(numbers.allocate(1).get(0), NOBODY));
+        return accounts;
+    }
+
+    private NewAccount account(AccountNumbers.Allocated number, long process) {
+        PayloadObject payload =
+                Objects.requireNonNull(new PayloadValidator(suppliers, fileStore, Clock.fixed(NOW, ZoneOffset.UTC))
+                        .validate(TestPayloads.valid(externalNumber(number)).getBytes(UTF_8), Framing.EITHER)
+                        .account());
         return new NewAccount(number, process, "NORLYS", payload, suppliers.get("NORLYS"), NOW);
+    }
+
+    private static String externalNumber(AccountNumbers.Allocated number) {
+        return "KEYS-" + number.id();
+    }
+
+    private long process(String externalNumber) {
+        return jdbc.sql("""
+                WITH home AS (INSERT INTO wave (import_supplier, name) VALUES ('NORLYS', :number) RETURNING id)
+                INSERT INTO import_process (id, wave_id, import_supplier, external_account_number)
+                SELECT nextval('import_process_id_seq'), id, 'NORLYS', :number FROM home RETURNING id
+                """).param("number", externalNumber).query(Long.class).single();
+    }
+
+    private void write(List<NewAccount> accounts) {
+        transactions.executeWithoutResult(status -> writers.open().write(accounts));
     }
 
     /** What each statement that writes notes had as the role of its session. */
@@ -188,33 +208,31 @@ class KeysOfNewAccountsTest {
                 });
     }
 
-    @Test
-    void anAccountWithoutItsImportProcessIsRefused() {
-        NewAccount account = account(false);
-        assertThatThrownBy(() -> transactions.executeWithoutResult(
-                        status -> writers.open().write(List.of(account))))
+    @ParameterizedTest
+    @ValueSource(ints = {1, MANY})
+    void anAccountWithoutItsImportProcessIsRefused(int count) {
+        List<NewAccount> accounts = accountsOfWhichOneHasNoProcess(count);
+        assertThatThrownBy(() -> write(accounts))
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("account_import_process_fk");
     }
 
     @Test
-    void accountsAreCheckedBySet() {
+    void manyAccountsAreCheckedBySetAndFewRowByRow() {
         watchNotes();
         jdbc.sql("ALTER TABLE account_note ENABLE ALWAYS TRIGGER see_role_tr").update();
-        NewAccount account = account(true);
-        transactions.executeWithoutResult(status -> writers.open().write(List.of(account)));
-        assertThat(seenRoles()).containsExactly("replica");
+        write(accounts(MANY));
+        write(accounts(1));
+        assertThat(seenRoles()).containsExactly("replica", "origin");
     }
 
     @Test
     void aTriggerOfSomebodyElseFiresAndRowsAreCheckedOneByOneThen() {
         watchNotes();
-        NewAccount account = account(true);
-        transactions.executeWithoutResult(status -> writers.open().write(List.of(account)));
+        write(accounts(MANY));
         assertThat(seenRoles()).containsExactly("origin");
-        NewAccount orphan = account(false);
-        assertThatThrownBy(() -> transactions.executeWithoutResult(
-                        status -> writers.open().write(List.of(orphan))))
+        List<NewAccount> orphans = accountsOfWhichOneHasNoProcess(MANY);
+        assertThatThrownBy(() -> write(orphans))
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("account_import_process_fk");
     }
@@ -234,9 +252,9 @@ class KeysOfNewAccountsTest {
 
     @Test
     void whatTheTransactionWritesAfterwardsIsCheckedRowByRow() {
-        NewAccount account = account(true);
+        List<NewAccount> accounts = accounts(MANY);
         transactions.executeWithoutResult(status -> {
-            writers.open().write(List.of(account));
+            writers.open().write(accounts);
             assertThat(jdbc.sql("SHOW session_replication_role")
                             .query(String.class)
                             .single())

@@ -321,16 +321,17 @@ class WaveJobsTest {
 
         @Test
         void isErroredAloneWhereKeysAreCheckedBySet() throws IOException {
-            loadValid(30);
+            loadValid(240);
             jdbc.sql("ALTER TABLE account ADD CONSTRAINT refuse_ck CHECK (external_account_number NOT LIKE '%BySet-7')")
                     .update();
+            RunOptions fourPartitions = new RunOptions(false, null, null, ErrorBudget.UNLIMITED, 100, 1, false);
             try {
-                assertThat(run(RunKind.IMPORT).succeeded()).isEqualTo(29);
+                assertThat(runWith(fourPartitions).succeeded()).isEqualTo(239);
             } finally {
                 jdbc.sql("ALTER TABLE account DROP CONSTRAINT refuse_ck").update();
             }
             assertThat(errorOf(number(7))).isEqualTo("unexpected_error");
-            assertThat(createdAccounts()).hasSize(29).doesNotContain(number(7));
+            assertThat(createdAccounts()).hasSize(239).doesNotContain(number(7));
         }
 
         @Test

@@ -22,6 +22,8 @@ import org.accountimport.wave.ControlTotals.Differing;
 import org.accountimport.wave.Reconciliation.ControlTotal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -76,11 +78,18 @@ class ControlTotalsTest {
     }
 
     private void changeBalanceOf(String externalAccountNumber) {
+        changeBalanceOf(externalAccountNumber, 21);
+    }
+
+    private void changeBalanceOf(String externalAccountNumber, int balance) {
         assertThat(jdbc.sql("""
                         UPDATE account_ledger
-                           SET ledger_balance = 21
+                           SET ledger_balance = :balance
                          WHERE account_id = (SELECT id FROM account WHERE external_account_number = :number)
-                        """).param("number", externalAccountNumber).update())
+                        """)
+                        .param("balance", balance)
+                        .param("number", externalAccountNumber)
+                        .update())
                 .isEqualTo(1);
     }
 
@@ -111,6 +120,52 @@ class ControlTotalsTest {
                 .containsExactly(
                         "ledger_balance.DENMARK_ELECTRICITY_LEDGER", "ledger_balance.DENMARK_ELECTRICITY_LEDGER");
         assertThat(compared.differences()).extracting(Differing::processId).isSorted();
+    }
+
+    @Test
+    void findsDifferencesThatCancelEachOtherOut() {
+        changeBalanceOf("RANGE-0", 21);
+        changeBalanceOf("RANGE-1", 19);
+
+        Compared compared = compare(10);
+
+        assertThat(compared.totals())
+                .allSatisfy(
+                        total -> assertThat(total.accounts()).as(total.name()).isEqualByComparingTo(total.payloads()));
+        assertThat(compared.differences())
+                .extracting(Differing::name, Differing::payloads, Differing::accounts)
+                .containsExactly(
+                        tuple(
+                                "ledger_balance.DENMARK_ELECTRICITY_LEDGER",
+                                new BigDecimal("20.0"),
+                                new BigDecimal("21")),
+                        tuple(
+                                "ledger_balance.DENMARK_ELECTRICITY_LEDGER",
+                                new BigDecimal("20.0"),
+                                new BigDecimal("19")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payload", "account"})
+    void allTogetherAreTheSumOfOneByOne(String side) {
+        String careful = side.equals("payload") ? "false," : "";
+        List<String> together = totals(side, careful + "false");
+        assertThat(together).isNotEmpty().isEqualTo(totals(side, careful + "true"));
+    }
+
+    /** Totals and fingerprints of a side, summed up over what its function returns, as text. */
+    private List<String> totals(String side, String how) {
+        return jdbc.sql("""
+                SELECT part || ' ' || coalesce(position, 0) || ' ' || sum(value) || ' ' || sum(fingerprint)
+                  FROM %s_control_totals(:wave, 0, 1000000, %s)
+                  LEFT JOIN LATERAL unnest(totals) WITH ORDINALITY AS total (value, position) ON true
+                 GROUP BY part, position
+                HAVING sum(value) IS NOT NULL
+                 ORDER BY part, position
+                """.formatted(side, how))
+                .param("wave", waves.id(WAVE))
+                .query(String.class)
+                .list();
     }
 
     @Test
