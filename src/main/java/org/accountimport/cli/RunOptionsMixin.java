@@ -40,7 +40,7 @@ final class RunOptionsMixin {
             description = "accounts that must be decided before the share counts; default ${DEFAULT-VALUE}")
     private long minimumSample = ErrorBudget.DEFAULT_MINIMUM_SAMPLE;
 
-    @Option(names = "--chunk-size", paramLabel = "N", description = "accounts per transaction")
+    @Option(names = "--chunk-size", paramLabel = "N", description = "most accounts per transaction")
     private @Nullable Integer chunkSize;
 
     @Option(names = "--threads", paramLabel = "N", description = "partitions at a time")

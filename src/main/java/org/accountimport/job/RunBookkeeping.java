@@ -26,7 +26,7 @@ class RunBookkeeping implements JobExecutionListener {
     /** Every partition costs a few statements to begin and end. */
     private static final int MAX_PARTITIONS = 64;
 
-    private static final int LEAST_CHUNKS_TO_ASK_FOR = 4;
+    private static final int LEAST_CHUNKS_TO_ASK_FOR = 8;
 
     private final WaveRuns runs;
     private final RunQueue queue;

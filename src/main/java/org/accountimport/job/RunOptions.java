@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit          takes no more than the first accounts of the queue: a canary; null: all
  * @param until          begins no chunk at or after this time; null: no end
  * @param errorBudget    stops when too many accounts are wrong
- * @param chunkSize      accounts per transaction; null: as configured
+ * @param chunkSize      most accounts per transaction; null: as configured
  * @param threads        partitions at a time; null: as configured
  * @param restartOnCrash whether recovery restarts the run when its process has died
  */

@@ -21,7 +21,7 @@ import org.springframework.scheduling.support.CronExpression;
  * @param zone         whose wall clock {@code cron} and {@code window} go by
  * @param window       outside of which nothing is launched, and at whose end runs stop; null: none
  * @param limit        accounts a run takes at most; null: all
- * @param chunkSize    accounts per transaction; null: as configured
+ * @param chunkSize    most accounts per transaction; null: as configured
  * @param threads      partitions at a time; null: as configured
  * @param errorBudget  stops a run when too many accounts are wrong
  * @param retryErrored whether an import takes accounts again that were found wrong before

@@ -71,6 +71,11 @@ final class Tables {
                     """.formatted(table))) {
                 statements.add("ALTER TABLE " + table + " SET (" + options + ")");
             }
+            statements.addAll(strings("""
+                    SELECT format('ALTER TABLE %1$s ALTER COLUMN %%I SET STATISTICS %%s', attname, attstattarget)
+                      FROM pg_attribute
+                     WHERE attstattarget >= 0 AND attnum > 0 AND NOT attisdropped AND attrelid = 'public.%1$s'::regclass
+                    """.formatted(table)));
         }
         execute("public", statements);
     }
