@@ -100,7 +100,7 @@ class ConsolePagesTest {
         isFitForEverybody("waves", "/console/waves");
         assertThat(browser().text())
                 .contains("Needs attention", "NORLYS/2026-W49 89 accounts are wrong.", "See what is wrong")
-                .contains("NORLYS_STRICT/2026-W50 40 accounts wait for a dry run, and no schedule takes them.");
+                .contains("NORLYS_STRICT/2026-W40 40 accounts wait for a dry run, and no schedule takes them.");
     }
 
     @Test
@@ -142,16 +142,16 @@ class ConsolePagesTest {
 
     @Test
     void aWaveThatNobodyHasBegunWith() {
-        isFitForEverybody("wave-pending", "/console/waves/NORLYS_STRICT/2026-W50");
+        isFitForEverybody("wave-pending", "/console/waves/NORLYS_STRICT/2026-W40");
     }
 
     @Test
     void aRunThatIsUnderWay() throws SQLException {
-        WaveName wave = new WaveName("NORLYS", "2026-W51");
+        WaveName wave = new WaveName("NORLYS", "2026-W41");
         load(wave, "NOR-51-", 100);
         HeldRuns.during(dataSource, () -> {
             launcher.launch(new RunLauncher.Launch(RunKind.DRY_RUN, wave, false, "test"));
-            browser().open("/console/waves/NORLYS/2026-W51");
+            browser().open("/console/waves/NORLYS/2026-W41");
             browser().shows("Under way:", "0 of 100", "In progress 100", "partitions are through");
             await().untilAsserted(() -> assertThat(browser().run("""
                             const drawn = Chart.getChart(document.querySelector('#rate-chart canvas'));
@@ -185,11 +185,11 @@ class ConsolePagesTest {
 
     @Test
     void aRunThatOnePartitionHoldsUp() throws SQLException {
-        WaveName wave = new WaveName("NORLYS", "2026-W52");
+        WaveName wave = new WaveName("NORLYS", "2026-W42");
         load(wave, "NOR-52-", 200);
         HeldRuns.withAStraggler(dataSource, () -> {
             launcher.launch(new RunLauncher.Launch(RunKind.DRY_RUN, wave, false, "test"));
-            browser().open("/console/waves/NORLYS/2026-W52");
+            browser().open("/console/waves/NORLYS/2026-W42");
             browser().shows("1 straggler still at work");
             isFitForEverybody("wave-straggler");
             browser().click("#newest-run");
@@ -204,7 +204,7 @@ class ConsolePagesTest {
 
     @Test
     void aRunThatFailedAndGoesOn() {
-        WaveName wave = new WaveName("NORLYS", "2026-W53");
+        WaveName wave = new WaveName("NORLYS", "2026-W43");
         load(wave, "NOR-53-", 100);
         jdbc.sql("""
                 CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -217,10 +217,10 @@ class ConsolePagesTest {
         } finally {
             jdbc.sql("DROP FUNCTION refuse_one() CASCADE").update();
         }
-        isFitForEverybody("wave-failed", "/console/waves/NORLYS/2026-W53");
+        isFitForEverybody("wave-failed", "/console/waves/NORLYS/2026-W43");
         assertThat(browser().text()).contains("A restart continues it.").doesNotContain("are wrong.");
         browser().open("/console/waves");
-        browser().followBeside("NORLYS/2026-W53", "Restart");
+        browser().followBeside("NORLYS/2026-W43", "Restart");
         browser().shows("A new job execution takes the");
         isFitForEverybody("confirm-restart");
         browser().click("#confirm");
@@ -337,7 +337,7 @@ class ConsolePagesTest {
 
     @Test
     void aWaveThatIsNotReconciled() {
-        isFitForEverybody("reconciliation-none", "/console/waves/NORLYS_STRICT/2026-W50/reconciliation");
+        isFitForEverybody("reconciliation-none", "/console/waves/NORLYS_STRICT/2026-W40/reconciliation");
     }
 
     @Test
@@ -350,7 +350,7 @@ class ConsolePagesTest {
         isFitForEverybody("confirm-cancel");
         isFitForEverybody("confirm-canary", "/console/waves/NORLYS/2026-W49/actions/canary");
         isFitForEverybody("confirm-roll-back", IMPORTED + "/actions/roll-back");
-        isFitForEverybody("confirm-refused", "/console/waves/NORLYS_STRICT/2026-W50/actions/roll-back");
+        isFitForEverybody("confirm-refused", "/console/waves/NORLYS_STRICT/2026-W40/actions/roll-back");
     }
 
     @Test

@@ -122,7 +122,7 @@ class ServerWithWorkersTest {
         assertThat(imported.status()).isEqualTo("COMPLETED");
         assertThat(imported.succeeded()).isEqualTo(ACCOUNTS - 1);
         assertThat(partitions.of(imported.jobExecutionId()))
-                .hasSize(9)
+                .hasSize(4)
                 .extracting(PartitionState::status, PartitionState::worker)
                 .containsOnly(tuple("COMPLETED", "server"));
     }
@@ -161,7 +161,7 @@ class ServerWithWorkersTest {
         @Test
         void thatGotLostIsMadeAgain() throws JMSException {
             long run = launchUnattended();
-            assertThat(takeAllRequests()).hasSize(10);
+            assertThat(takeAllRequests()).hasSize(5);
             listeners.start();
 
             assertThat(runs.ended(run).status()).isEqualTo("COMPLETED");
