@@ -148,7 +148,7 @@ class ConsolePagesTest {
     @Test
     void aRunThatIsUnderWay() throws SQLException {
         WaveName wave = new WaveName("NORLYS", "2026-W41");
-        load(wave, "NOR-51-", 100);
+        load(wave, "NOR-41-", 100);
         HeldRuns.during(dataSource, () -> {
             launcher.launch(new RunLauncher.Launch(RunKind.DRY_RUN, wave, false, "test"));
             browser().open("/console/waves/NORLYS/2026-W41");
@@ -186,7 +186,7 @@ class ConsolePagesTest {
     @Test
     void aRunThatOnePartitionHoldsUp() throws SQLException {
         WaveName wave = new WaveName("NORLYS", "2026-W42");
-        load(wave, "NOR-52-", 200);
+        load(wave, "NOR-42-", 200);
         HeldRuns.withAStraggler(dataSource, () -> {
             launcher.launch(new RunLauncher.Launch(RunKind.DRY_RUN, wave, false, "test"));
             browser().open("/console/waves/NORLYS/2026-W42");
@@ -205,12 +205,12 @@ class ConsolePagesTest {
     @Test
     void aRunThatFailedAndGoesOn() {
         WaveName wave = new WaveName("NORLYS", "2026-W43");
-        load(wave, "NOR-53-", 100);
+        load(wave, "NOR-43-", 100);
         jdbc.sql("""
                 CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = 'XX000'; END $$;
                 CREATE TRIGGER refuse_one_tr BEFORE UPDATE ON import_process FOR EACH ROW
-                WHEN (OLD.external_account_number = 'NOR-53-99') EXECUTE FUNCTION refuse_one()
+                WHEN (OLD.external_account_number = 'NOR-43-99') EXECUTE FUNCTION refuse_one()
                 """).update();
         try {
             assertThat(testRuns.dryRun(wave).status()).isEqualTo("FAILED");
