@@ -26,6 +26,11 @@ class RunBookkeeping implements JobExecutionListener {
     /** Every partition costs a few statements to begin and end. */
     private static final int MAX_PARTITIONS = 64;
 
+    /** So many for a small wave, if that makes two chunks each; it is through soon in any case. */
+    private static final int FEW_PARTITIONS = 4;
+
+    private static final int LEAST_CHUNKS_OF_FEW = 2;
+
     private static final int LEAST_CHUNKS_TO_ASK_FOR = 8;
 
     private final WaveRuns runs;
@@ -98,7 +103,9 @@ class RunBookkeeping implements JobExecutionListener {
     private int partitionsForAnyNumberOfWorkers(RunScope scope, RunParameters parameters) {
         long waiting = queue.count(scope, 0, Long.MAX_VALUE);
         long covered = parameters.limit() == null ? waiting : Math.min(waiting, parameters.limit());
-        return (int) Math.max(1, Math.min(MAX_PARTITIONS, covered / parameters.chunkSize() / LEAST_CHUNKS_TO_ASK_FOR));
+        long chunks = covered / parameters.chunkSize();
+        long few = Math.min(FEW_PARTITIONS, chunks / LEAST_CHUNKS_OF_FEW);
+        return (int) Math.max(1, Math.min(MAX_PARTITIONS, Math.max(few, chunks / LEAST_CHUNKS_TO_ASK_FOR)));
     }
 
     private long left(WaveRuns.WaveRun run, RunParameters parameters) {
