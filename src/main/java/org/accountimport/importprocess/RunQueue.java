@@ -8,6 +8,7 @@ import java.util.Set;
 import org.accountimport.database.BinaryCopy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** The queue as a run sees it: what is left to decide, and what is decided. Every method runs in the caller's transaction. */
@@ -29,8 +30,22 @@ public class RunQueue {
      * @param last  inclusive upper end: the partition's last id
      */
     public List<QueuedPayload> next(RunScope scope, long after, long last, int limit) {
-        return jdbc.sql("""
-                SELECT p.id, b.version, b.body
+        return payloads("p.id, b.version, b.body", scope, after, last, limit)
+                .query((row, number) -> new QueuedPayload(row.getLong(1), row.getInt(2), row.getBytes(3)))
+                .list();
+    }
+
+    /** The mean size of what {@link #next} would read, in bytes; 0 when that is nothing. */
+    public long meanSize(RunScope scope, long after, long last, int limit) {
+        // The length of an uncompressed payload stands beside it: nothing of the payload itself is read.
+        return (long) payloads("octet_length(b.body)", scope, after, last, limit).query(Integer.class).list().stream()
+                .mapToInt(Integer::intValue)
+                .average()
+                .orElse(0);
+    }
+
+    private StatementSpec payloads(String columns, RunScope scope, long after, long last, int limit) {
+        return jdbc.sql("SELECT " + columns + " " + """
                   FROM import_process p
                   JOIN import_payload b ON b.process_id = p.id
                  WHERE p.wave_id = :wave
@@ -48,41 +63,7 @@ public class RunQueue {
                 .param("last", last)
                 .param("statuses", scope.statuses())
                 .param("first", scope.firstExecution())
-                .param("limit", limit)
-                .query((row, number) -> new QueuedPayload(row.getLong(1), row.getInt(2), row.getBytes(3)))
-                .list();
-    }
-
-    /**
-     * The mean size of the next payloads, in bytes; 0 when there is none.
-     *
-     * @param limit looks at no more than so many payloads
-     */
-    public long meanSize(RunScope scope, long after, long last, int limit) {
-        // The length of an uncompressed payload stands beside it: nothing of the payload itself is read.
-        return jdbc.sql("""
-                SELECT coalesce(avg(octet_length(body)), 0)::bigint
-                  FROM (SELECT b.body
-                          FROM import_process p
-                          JOIN import_payload b ON b.process_id = p.id
-                         WHERE p.wave_id = :wave
-                           AND p.id > :after
-                           AND p.id <= :last
-                           AND b.process_id > :after
-                           AND b.process_id <= :last
-                           AND p.status = ANY (:statuses)
-                           AND (p.decided_by IS NULL OR p.decided_by < :first)
-                         ORDER BY p.id
-                         LIMIT :limit) AS first
-                """)
-                .param("wave", scope.waveId())
-                .param("after", after)
-                .param("last", last)
-                .param("statuses", scope.statuses())
-                .param("first", scope.firstExecution())
-                .param("limit", limit)
-                .query(Long.class)
-                .single();
+                .param("limit", limit);
     }
 
     /** As {@link #next}, without the payloads. */

@@ -16,6 +16,7 @@ import org.accountimport.wave.Reconciliation.ControlTotal;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -33,6 +34,18 @@ class ControlTotals {
     private static final int MOST_CONNECTIONS = 4;
 
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+
+    /** Piece of a query: the processes of a range, each with its payload or with none; no process has two. */
+    private static final String QUEUED = """
+             FROM import_process process
+             LEFT JOIN import_payload received ON received.process_id = process.id
+                                              AND received.version = process.payload_version
+                                              AND received.process_id > :after
+                                              AND received.process_id <= :last
+            WHERE process.wave_id = :wave
+              AND process.id > :after
+              AND process.id <= :last
+            """;
 
     /** The class of SQLSTATE. */
     private static final String DATA_EXCEPTION = "22";
@@ -161,23 +174,16 @@ class ControlTotals {
     private RangeTotals totals(long waveId, Range range, boolean careful) {
         List<ControlTotal> totals = new ArrayList<>();
         AtomicBoolean agree = new AtomicBoolean(true);
-        jdbc.sql("""
+        over(waveId, range, careful, """
                 WITH compared AS (
                     SELECT part, payload.totals AS payloads, account.totals AS accounts,
                            payload.fingerprint = account.fingerprint AS agree
                       FROM payload_control_totals(:wave, :after, :last, :careful, false) AS payload
                       FULL JOIN account_control_totals(:wave, :after, :last, false) AS account USING (part)
                      UNION ALL
-                    -- No process has two payloads.
                     SELECT 'queued', ARRAY[count(received.process_id)]::numeric[], ARRAY[count(*)], true
-                      FROM import_process process
-                      LEFT JOIN import_payload received ON received.process_id = process.id
-                                                       AND received.version = process.payload_version
-                                                       AND received.process_id > :after
-                                                       AND received.process_id <= :last
-                     WHERE process.wave_id = :wave
-                       AND process.id > :after
-                       AND process.id <= :last)
+                """ + QUEUED + """
+                )
                 SELECT (control_total_names(part))[position] AS name,
                        coalesce(total.payloads, 0) AS payloads, coalesce(total.accounts, 0) AS accounts,
                        coalesce(agree, false) AND total.payloads IS NOT DISTINCT FROM total.accounts AS agree
@@ -185,18 +191,13 @@ class ControlTotals {
                  CROSS JOIN LATERAL unnest(payloads, accounts) WITH ORDINALITY AS total (payloads, accounts, position)
                  WHERE total.payloads IS NOT NULL
                     OR total.accounts IS NOT NULL
-                """)
-                .param("wave", waveId)
-                .param("after", range.after())
-                .param("last", range.last())
-                .param("careful", careful)
-                .query(row -> {
-                    totals.add(new ControlTotal(
-                            row.getString("name"), row.getBigDecimal("payloads"), row.getBigDecimal("accounts")));
-                    if (!row.getBoolean("agree")) {
-                        agree.set(false);
-                    }
-                });
+                """).query(row -> {
+            totals.add(new ControlTotal(
+                    row.getString("name"), row.getBigDecimal("payloads"), row.getBigDecimal("accounts")));
+            if (!row.getBoolean("agree")) {
+                agree.set(false);
+            }
+        });
         return new RangeTotals(totals, agree.get());
     }
 
@@ -204,21 +205,14 @@ class ControlTotals {
             long waveId, Range range, boolean careful, int listed, List<ControlTotal> totals) {
         List<Differing> differences = new ArrayList<>();
         AtomicLong differing = new AtomicLong();
-        jdbc.sql("""
+        over(waveId, range, careful, """
                 WITH compared AS (
                     SELECT process_id, part, payload.totals AS payloads, account.totals AS accounts
                       FROM payload_control_totals(:wave, :after, :last, :careful) AS payload
                       FULL JOIN account_control_totals(:wave, :after, :last) AS account USING (process_id, part)
                      UNION ALL
                     SELECT process.id, 'queued', ARRAY[count(received.process_id)]::numeric[], ARRAY[1]
-                      FROM import_process process
-                      LEFT JOIN import_payload received ON received.process_id = process.id
-                                                       AND received.version = process.payload_version
-                                                       AND received.process_id > :after
-                                                       AND received.process_id <= :last
-                     WHERE process.wave_id = :wave
-                       AND process.id > :after
-                       AND process.id <= :last
+                """ + QUEUED + """
                      GROUP BY process.id)
                 SELECT process_id, (control_total_names(part))[position] COLLATE "C" AS name,
                        coalesce(total.payloads, 0) AS payloads, coalesce(total.accounts, 0) AS accounts,
@@ -230,21 +224,23 @@ class ControlTotals {
                    AND coalesce(total.payloads, 0) <> coalesce(total.accounts, 0)
                  ORDER BY process_id, name
                  LIMIT :listed
-                """)
+                """).param("listed", listed).query(row -> {
+            differing.set(row.getLong("differing"));
+            differences.add(new Differing(
+                    row.getLong("process_id"),
+                    row.getString("name"),
+                    row.getBigDecimal("payloads"),
+                    row.getBigDecimal("accounts")));
+        });
+        return new RangeResult(totals, differing.get(), differences);
+    }
+
+    private StatementSpec over(long waveId, Range range, boolean careful, String sql) {
+        return jdbc.sql(sql)
                 .param("wave", waveId)
                 .param("after", range.after())
                 .param("last", range.last())
-                .param("careful", careful)
-                .param("listed", listed)
-                .query(row -> {
-                    differing.set(row.getLong("differing"));
-                    differences.add(new Differing(
-                            row.getLong("process_id"),
-                            row.getString("name"),
-                            row.getBigDecimal("payloads"),
-                            row.getBigDecimal("accounts")));
-                });
-        return new RangeResult(totals, differing.get(), differences);
+                .param("careful", careful);
     }
 
     private static Compared sum(Map<DecidedStatus, Long> statusCounts, List<RangeResult> results, int listed) {
