@@ -1,29 +1,20 @@
 package org.accountimport.account;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.accountimport.TestPayloads;
 import org.accountimport.database.WithTestDatabase;
-import org.accountimport.payload.Framing;
-import org.accountimport.payload.PayloadObject;
-import org.accountimport.supplier.ImportSuppliers;
 import org.accountimport.validation.AccountReference;
-import org.accountimport.validation.FileStore;
-import org.accountimport.validation.PayloadValidator;
 import org.accountimport.validation.ReferenceRegistry;
-import org.accountimport.validation.Verdict;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,16 +24,13 @@ import tools.jackson.databind.util.RawValue;
 /** What an account holds once it is created: the rulebook's section 7, column by column. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @WithTestDatabase
+@Import(TestAccounts.class)
 class CreatedAccountTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final JsonMapper JSON = new JsonMapper();
 
     @Autowired
-    ImportSuppliers suppliers;
-
-    @Autowired
-    FileStore fileStore;
+    TestAccounts accounts;
 
     @Autowired
     AccountNumbers numbers;
@@ -71,26 +59,9 @@ class CreatedAccountTest {
             payload.put("import_supplier", supplier);
             edit.accept(payload);
         });
-        Verdict verdict = new PayloadValidator(suppliers, fileStore, Clock.fixed(NOW, ZoneOffset.UTC))
-                .validate(body.getBytes(UTF_8), Framing.EITHER);
-        assertThat(verdict.violations()).isEmpty();
-        PayloadObject payload = Objects.requireNonNull(verdict.account());
-        transactions.executeWithoutResult(status -> writers.open()
-                .write(List.of(new NewAccount(
-                        number, process(externalNumber, supplier), supplier, payload, suppliers.get(supplier), NOW))));
+        NewAccount account = accounts.account(number, accounts.process(supplier, externalNumber), supplier, body);
+        transactions.executeWithoutResult(status -> writers.open().write(List.of(account)));
         return number.id();
-    }
-
-    private long process(String externalNumber, String supplier) {
-        return jdbc.sql("""
-                WITH home AS (INSERT INTO wave (import_supplier, name) VALUES (:supplier, :number) RETURNING id)
-                INSERT INTO import_process (id, wave_id, import_supplier, external_account_number)
-                SELECT nextval('import_process_id_seq'), id, :supplier, :number FROM home RETURNING id
-                """)
-                .param("supplier", supplier)
-                .param("number", externalNumber)
-                .query(Long.class)
-                .single();
     }
 
     /** The rows of one account in a table, as JSON without the columns that only say whose they are. */
@@ -302,7 +273,7 @@ class CreatedAccountTest {
                     SELECT n.created_at = :now AND c.signed_at = :now
                       FROM account_note n JOIN account_consent c USING (account_id) WHERE account_id = :id
                     """)
-                            .param("now", NOW.atOffset(ZoneOffset.UTC))
+                            .param("now", TestAccounts.NOW.atOffset(ZoneOffset.UTC))
                             .param("id", id)
                             .query(Boolean.class)
                             .single())

@@ -1,12 +1,8 @@
 package org.accountimport.account;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,11 +10,6 @@ import java.util.stream.Stream;
 import org.accountimport.TestPayloads;
 import org.accountimport.database.TestDatabase;
 import org.accountimport.database.WithTestDatabase;
-import org.accountimport.payload.Framing;
-import org.accountimport.payload.PayloadObject;
-import org.accountimport.supplier.ImportSuppliers;
-import org.accountimport.validation.FileStore;
-import org.accountimport.validation.PayloadValidator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,6 +20,7 @@ import org.postgresql.util.PSQLException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,19 +28,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Foreign keys of accounts that an import creates are checked by set where that is possible, else row by row. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @WithTestDatabase
+@Import(TestAccounts.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeysOfNewAccountsTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final long NOBODY = -1;
     /** Enough to be checked by set. */
     private static final int MANY = 60;
 
     @Autowired
-    ImportSuppliers suppliers;
-
-    @Autowired
-    FileStore fileStore;
+    TestAccounts testAccounts;
 
     @Autowired
     AccountNumbers numbers;
@@ -123,7 +112,7 @@ class KeysOfNewAccountsTest {
 
     private List<NewAccount> accounts(int count) {
         return numbers.allocate(count).stream()
-                .map(number -> account(number, process(externalNumber(number))))
+                .map(number -> account(number, testAccounts.process("NORLYS", externalNumber(number))))
                 .toList();
     }
 
@@ -134,23 +123,11 @@ class KeysOfNewAccountsTest {
     }
 
     private NewAccount account(AccountNumbers.Allocated number, long process) {
-        PayloadObject payload =
-                Objects.requireNonNull(new PayloadValidator(suppliers, fileStore, Clock.fixed(NOW, ZoneOffset.UTC))
-                        .validate(TestPayloads.valid(externalNumber(number)).getBytes(UTF_8), Framing.EITHER)
-                        .account());
-        return new NewAccount(number, process, "NORLYS", payload, suppliers.get("NORLYS"), NOW);
+        return testAccounts.account(number, process, "NORLYS", TestPayloads.valid(externalNumber(number)));
     }
 
     private static String externalNumber(AccountNumbers.Allocated number) {
         return "KEYS-" + number.id();
-    }
-
-    private long process(String externalNumber) {
-        return jdbc.sql("""
-                WITH home AS (INSERT INTO wave (import_supplier, name) VALUES ('NORLYS', :number) RETURNING id)
-                INSERT INTO import_process (id, wave_id, import_supplier, external_account_number)
-                SELECT nextval('import_process_id_seq'), id, 'NORLYS', :number FROM home RETURNING id
-                """).param("number", externalNumber).query(Long.class).single();
     }
 
     private void write(List<NewAccount> accounts) {
@@ -211,6 +188,10 @@ class KeysOfNewAccountsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, MANY})
     void anAccountWithoutItsImportProcessIsRefused(int count) {
+        refusesOneWithoutProcessAmong(count);
+    }
+
+    private void refusesOneWithoutProcessAmong(int count) {
         List<NewAccount> accounts = accountsOfWhichOneHasNoProcess(count);
         assertThatThrownBy(() -> write(accounts))
                 .isInstanceOf(DataIntegrityViolationException.class)
@@ -231,10 +212,7 @@ class KeysOfNewAccountsTest {
         watchNotes();
         write(accounts(MANY));
         assertThat(seenRoles()).containsExactly("origin");
-        List<NewAccount> orphans = accountsOfWhichOneHasNoProcess(MANY);
-        assertThatThrownBy(() -> write(orphans))
-                .isInstanceOf(DataIntegrityViolationException.class)
-                .hasMessageContaining("account_import_process_fk");
+        refusesOneWithoutProcessAmong(MANY);
     }
 
     @Test
