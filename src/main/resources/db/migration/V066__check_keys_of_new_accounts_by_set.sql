@@ -1,5 +1,5 @@
--- Checking the foreign keys of an import row by row takes half of PostgreSQL's time. Every key of the account tables gets a second
--- check, of all rows of a COPY by one join. It is at work only where the usual checks are not: in a transaction that has asked
+-- Checking foreign keys row by row takes half of the time that PostgreSQL needs to write accounts. Every key of their tables gets a
+-- second check, of all rows of a COPY by one join. It is at work only where the usual checks are not: in a transaction that has asked
 -- for it (check_keys_by_set) and until that transaction ends or takes it back. Everybody else's rows are checked as ever.
 CREATE FUNCTION key_checked_by_set() RETURNS trigger
     LANGUAGE plpgsql

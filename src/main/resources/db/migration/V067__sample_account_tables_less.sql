@@ -1,5 +1,5 @@
--- While an import fills them, these tables are analyzed every few seconds. Sorting 30,000 values of each of their columns every
--- time was a fifteenth of all that PostgreSQL did. 3,000 tell the planner as much: keys, which are nearly unique, a few
+-- While an import fills them, these tables are analyzed again and again. Sorting 30,000 values of each of their columns every
+-- time was a twentieth of all that PostgreSQL did. 3,000 tell the planner as much: keys, which are nearly unique, a few
 -- enumerations, and text. Whoever searches for something else can have more (ALTER COLUMN ... SET STATISTICS).
 DO $$
 DECLARE
